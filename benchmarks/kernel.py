@@ -76,7 +76,7 @@ def measure(folder: Path, clock: Clock) -> int:
     clock.time(HASH, lambda: [xxhash.xxh3_64_intdigest(content) for content in contents])
     work = list(pieces([folder]))
     drafts = clock.time("read and split", lambda: [it for piece in work for it in read_piece(piece)])
-    texts = [it[0].blocks.texts for it in drafts if not isinstance(it, Skipped)]
+    texts = [it[0].paragraphs.texts for it in drafts if not isinstance(it, Skipped)]
     words, parts = _sketch(texts, clock)
     pairs = _propose(parts, clock)
     _verify(words, pairs, clock)

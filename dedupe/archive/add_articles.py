@@ -32,7 +32,7 @@ from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, processors, unchanged, with_progress
 from dedupe.read.article_reader import qualified
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.pieces import pieces, processes_to_read
 from dedupe.read.unread_files import UnreadKind, count_unread, nothing_read
@@ -147,7 +147,7 @@ class _Collector:
 
     def _name(self, article: StoredArticle) -> str:
         name = article.id
-        place = Place(Found(article.path, ""), None, 0, article.line, article.record)
+        place = Place(FoundFile(article.path, ""), None, 0, article.line, article.record)
         key = id_hash(name)
         while key in self.ids:
             name = qualified(article.id, place) if name == article.id else f"{name}+"

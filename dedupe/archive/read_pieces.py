@@ -122,7 +122,7 @@ def read_for_archive(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatc
             skipped.append(article)
             continue
         held.append(article)
-        size += sum(map(len, article[0].blocks.texts))
+        size += sum(map(len, article[0].paragraphs.texts))
         if size > _PORTION:
             found.append(_batch(held, manifest, skipped))
             held, skipped, size = [], [], 0
@@ -164,7 +164,7 @@ def _batch(articles: Sequence[tuple[Draft, Place]], manifest: Manifest, skipped:
 
 def _sketched(manifest: Manifest, articles: Sequence[tuple[Draft, Place]]) -> StoredBatch:
     drafts = [draft for draft, _ in articles]
-    sketches: Sketches = sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), manifest.k)
+    sketches: Sketches = sketch(tokenize_batch([draft.paragraphs.texts for draft in drafts]), manifest.k)
     lines = [write_text(draft, place) for draft, place in articles] if manifest.texts else []
     blocks = pack_blocks(lines)
     counts = [block.lines for block in blocks] or [len(articles)]
@@ -182,7 +182,7 @@ def _sketched(manifest: Manifest, articles: Sequence[tuple[Draft, Place]]) -> St
 
 def _stored_article(draft: Draft, place: Place) -> StoredArticle:
     outlet, date = draft.outlet or "", draft.metadata.date or ""
-    return StoredArticle(draft.id, draft.found.id, place.line, place.record, outlet, date)
+    return StoredArticle(draft.id, draft.file.id, place.line, place.record, outlet, date)
 
 
 def _head(draft: Draft) -> int:
@@ -196,7 +196,7 @@ def _head(draft: Draft) -> int:
 def _orders(articles: Sequence[tuple[Draft, Place]]) -> Iterator[ShownOrder]:
     for draft, place in articles:
         if order := draft.metadata.date_order:
-            yield *date_group(draft.found.id, place.line, draft.outlet), order
+            yield *date_group(draft.file.id, place.line, draft.outlet), order
 
 
 def renamed(batch: StoredBatch, names: Sequence[str]) -> StoredBatch:

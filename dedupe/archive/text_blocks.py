@@ -18,7 +18,7 @@ import xxhash
 
 from dedupe.archive.array_file import BrokenArchiveError
 from dedupe.read.article_draft import Draft
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
 
@@ -157,12 +157,12 @@ def write_text(draft: Draft, place: Place) -> bytes:
     """Write an article as a line of JSON, with a line end."""
     line = _Line(
         draft.id,
-        draft.found.id,
-        draft.found.outlet,
+        draft.file.id,
+        draft.file.outlet,
         draft.metadata,
-        tuple(draft.blocks.texts),
-        tuple(draft.blocks.starts),
-        tuple(draft.blocks.ends),
+        tuple(draft.paragraphs.texts),
+        tuple(draft.paragraphs.starts),
+        tuple(draft.paragraphs.ends),
         draft.content,
         draft.encoding,
         draft.line,
@@ -186,7 +186,7 @@ def read_text(line: bytes) -> tuple[Draft, Place]:
     sizes = {len(known.texts), len(known.starts), len(known.ends)}
     if len(sizes) > 1 or not known.texts or any("\n" in text for text in known.texts):
         raise BrokenArchiveError("a text in an archive has no paragraphs")
-    found = Found(known.path, known.path, known.outlet)
+    found = FoundFile(known.path, known.path, known.outlet)
     blocks = ParagraphColumns(known.texts, known.starts, known.ends)
     draft = Draft(known.id, found, known.metadata, blocks, known.encoding, known.line, known.content)
     return draft, Place(found, line=known.place_line, record=known.record)

@@ -43,7 +43,7 @@ class ArticleRecord(NamedTuple):
     @property
     def path(self) -> str:
         """The file it is in, as `Article.path`."""
-        return self.place.found.id
+        return self.place.file.id
 
 
 def record_of(draft: Draft, place: Place) -> ArticleRecord:

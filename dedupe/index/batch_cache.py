@@ -16,7 +16,7 @@ from dedupe.cache.packed_arrays import pack_arrays, unpack_arrays
 from dedupe.index.article_record import Remarks
 from dedupe.index.record_columns import ROW, RecordColumns
 from dedupe.read.corpus_parts import CorpusPart
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 from dedupe.read.formats.registry import suffix
 from dedupe.read.pieces import Piece
 from dedupe.sketch.sketches import Sketches
@@ -79,10 +79,10 @@ def unpack_records(piece: Piece, data: bytes) -> tuple[bytes, RecordColumns, tup
     return batch.content, records, batch.skipped
 
 
-def _file(part: Found | CorpusPart | Skipped) -> Found:
+def _file(part: FoundFile | CorpusPart | Skipped) -> FoundFile:
     if isinstance(part, Skipped):
         raise BrokenError("an article of a file that was not read")
-    return part.found if isinstance(part, CorpusPart) else part
+    return part.file if isinstance(part, CorpusPart) else part
 
 
 def sketches_key(records: RecordColumns, k: int) -> bytes:

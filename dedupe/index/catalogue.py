@@ -91,7 +91,7 @@ class TokenRequest:
     def _read(self, start: int) -> TokenBatch:
         batch = self.records[start : start + _BATCH]
         drafts = [attempt(reread, record) for record in batch]
-        texts = [() if isinstance(draft, Failure) else draft.blocks.texts for draft in drafts]
+        texts = [() if isinstance(draft, Failure) else draft.paragraphs.texts for draft in drafts]
         words = tokenize_batch(texts)
         digests = prefix_hashes(words.hashes).span_hashes(words.bounds)
         is_changed = digests != self.digests[start : start + _BATCH]

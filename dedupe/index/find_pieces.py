@@ -14,13 +14,13 @@ from dedupe.cache.codec import BrokenError, Codec
 from dedupe.cache.keys import key, program_key
 from dedupe.cache.store import Store
 from dedupe.read.corpus_parts import CorpusPart, corpus_parts
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.pieces import Piece, piece_weight, pieces
 
 # A file that changes again after so many seconds has another time.
 _SETTLED = float(os.environ.get("_DEDUPE_SETTLE_SECONDS", "2"))
-Paths: TypeAlias = "Iterable[str | Path | Found]"
+Paths: TypeAlias = "Iterable[str | Path | FoundFile]"
 
 
 class FileState(NamedTuple):
@@ -40,7 +40,7 @@ def file_state(piece: Piece, k: int) -> FileState:
             if isinstance(part, Skipped):
                 stats.append((part.id, part.reason))
                 continue
-            found = part.found if isinstance(part, CorpusPart) else part
+            found = part.file if isinstance(part, CorpusPart) else part
             stat = os.stat(found.path)  # noqa: PTH116 - a path object each would take longer
             newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
             weight += part.end - part.start if isinstance(part, CorpusPart) else stat.st_size
@@ -57,7 +57,7 @@ def _parts_codec() -> Codec[tuple[tuple[int, int, int], ...]]:
     return Codec(tuple[tuple[int, int, int], ...])
 
 
-def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
+def cached_parts(store: Store, found: FoundFile) -> Iterator[CorpusPart | Skipped]:
     """Divide a corpus as `corpus_parts` does, without reading it if it has not changed."""
     state = file_state((found,), 0)
     known = store.get(state.key) if state.key else None
@@ -81,7 +81,7 @@ def cached_parts(store: Store, found: Found) -> Iterator[CorpusPart | Skipped]:
 class FoundPieces(NamedTuple):
     """What paths lead to."""
 
-    given: tuple[str | Path | Found, ...]  # the paths themselves
+    given: tuple[str | Path | FoundFile, ...]  # the paths themselves
     pieces: tuple[Piece, ...]
     states: tuple[FileState, ...]  # of each piece
 
@@ -112,7 +112,7 @@ def find_input(
     store = store or Store(None)
     given = list(against)
     archives = _archives(given) if given else []
-    files = [path for path in given if isinstance(path, Found) or Path(path) not in archives]
+    files = [path for path in given if isinstance(path, FoundFile) or Path(path) not in archives]
     return FoundInput(_found(paths, k, selection, store), _found(files, k, selection, store), tuple(archives))
 
 
@@ -125,7 +125,7 @@ def _found(paths: Paths, k: int, selection: FileSelection, store: Store) -> Foun
 def _archives(given: Paths) -> list[Path]:
     from dedupe.archive.manifest import is_archive_folder  # few runs need it, and what it imports
 
-    return [Path(path) for path in given if not isinstance(path, Found) and is_archive_folder(path)]
+    return [Path(path) for path in given if not isinstance(path, FoundFile) and is_archive_folder(path)]
 
 
 def _state(piece: Piece, k: int, store: Store) -> FileState:

@@ -16,7 +16,7 @@ from dedupe.index.find_pieces import FileState, FoundInput
 from dedupe.index.sketch_piece import SketchedBatch, SketchSeed, join_batches, lost_batch, sketch_batch
 from dedupe.map_chunks import Progress, Recovery, map_chunks, no_progress, unchanged, with_progress
 from dedupe.read.corpus_line import CopyFolder
-from dedupe.read.discovered_file import Found, identity
+from dedupe.read.discovered_file import FoundFile, identity
 from dedupe.read.pieces import Piece, piece_parts, processes_to_read
 from dedupe.read.unread_files import nothing_read
 
@@ -64,7 +64,7 @@ def read_and_sketch(
     return narrow_to_neighbours(collector, articles, found.archives, since, k, copies)
 
 
-def _expect_readers(paths: Sequence[str | Path | Found], skipped: Sequence[Skipped]) -> None:
+def _expect_readers(paths: Sequence[str | Path | FoundFile], skipped: Sequence[Skipped]) -> None:
     """Raise an UnsupportedError for a file that was asked for by its name and that no reader takes."""
     unsupported = {file.id: file for file in skipped if file.unsupported}
     for path in paths if unsupported else ():

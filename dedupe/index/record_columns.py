@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.index.article_record import NO_REMARKS, ArticleRecord, Remarks
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 from dedupe.text.batch.strings import Strings, join_strings
 
 _VALUES = ("outlet", "date", "encoding")
@@ -37,17 +37,17 @@ class RecordColumns:
 
     ids: Strings
     rows: NDArray[np.void]  # ROW[n], the rest of each; numbers stand for file, outlet, date and encoding
-    files: tuple[tuple[Found, str], ...]
+    files: tuple[tuple[FoundFile, str], ...]
     values: tuple[str | None, ...]  # the outlets, dates and encodings, each once
     remarks: Mapping[int, Remarks]  # by article, of those that have any
 
     @classmethod
     def of(cls, records: Sequence[ArticleRecord]) -> RecordColumns:
         """Put records into columns."""
-        files, values = _Numbers[tuple["Found", str]](), _Numbers[str | None]()
+        files, values = _Numbers[tuple["FoundFile", str]](), _Numbers[str | None]()
         rows = [
             (
-                files[record.place.found, record.place.copy],
+                files[record.place.file, record.place.copy],
                 -1 if record.place.offset is None else record.place.offset,
                 record.place.size,
                 record.place.line,
@@ -127,7 +127,7 @@ class RecordColumns:
 
 def join_records(parts: Iterable[RecordColumns]) -> RecordColumns:
     """Concatenate records."""
-    files, values = _Numbers[tuple["Found", str]](), _Numbers[str | None]()
+    files, values = _Numbers[tuple["FoundFile", str]](), _Numbers[str | None]()
     ids, joined, remarks, first = [], [], dict[int, "Remarks"](), 0
     for part in parts:
         rows = part.rows.copy()

@@ -97,8 +97,8 @@ def _portions(
             if isinstance(record, Failure):
                 skipped.append(Unreadable(draft.id, record.reason))
                 continue
-            articles.append((record, draft.blocks.texts))
-            size += sum(map(len, draft.blocks.texts))
+            articles.append((record, draft.paragraphs.texts))
+            size += sum(map(len, draft.paragraphs.texts))
             if size > _PORTION:
                 yield articles
                 articles, size = [], 0

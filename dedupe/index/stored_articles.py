@@ -20,7 +20,7 @@ from dedupe.index.record_columns import RecordColumns
 from dedupe.index.sketch_piece import MOST_KEPT, SketchedBatch
 from dedupe.read.article_draft import Draft
 from dedupe.read.corpus_line import Copier, CopyFolder, line_of
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.sketch.packed_postings import keys_of, relabelled
@@ -75,7 +75,7 @@ class StoredArticles:
                     draft, place = read_text(line)
                     found.append(number + first)
                     records.append(record_of(draft, copier.write(line_of(draft), place)))
-                    texts.append(draft.blocks.texts)
+                    texts.append(draft.paragraphs.texts)
         if found:
             self._read = np.union1d(self._read, left)
             self.batches.append(sketch_anew(records, texts, self._k))
@@ -144,7 +144,7 @@ def find_unread(
 
 def _wordless(article: StoredArticle) -> tuple[Draft, Place]:
     """Make an article of what an archive knows of it, with a dash for its text."""
-    found = Found(article.path, article.path)
+    found = FoundFile(article.path, article.path)
     lines = (max(article.line, 1),)
     draft = Draft(
         article.id,

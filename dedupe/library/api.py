@@ -12,7 +12,7 @@ from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
 from dedupe.library.given_articles import Articles, Given, article_from, readable
 from dedupe.library.results import CheckResult, CompareResult
 from dedupe.pipeline import check as pipeline
-from dedupe.read.discovered_file import MAX_FILE_SIZE, Found
+from dedupe.read.discovered_file import MAX_FILE_SIZE, FoundFile
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 
 
@@ -64,7 +64,7 @@ def check(
             selection=replace(selection, max_file_size=max_file_size),
             cache=cache,
         )
-        in_memory = {path.id for path in (*paths, *archive) if isinstance(path, Found)}
+        in_memory = {path.id for path in (*paths, *archive) if isinstance(path, FoundFile)}
         if in_memory:  # their corpus is gone when this returns
             texts = {path: report.texts[path] for path in report.texts if path not in in_memory}
             report = replace(report, texts=texts)

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeAlias
 from dedupe.article import Article
 from dedupe.errors import InputError
 from dedupe.read.article_draft import draft_of
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 from dedupe.read.fields import by_field
 from dedupe.read.formats.article_from_mapping import record_from
 
@@ -37,12 +37,12 @@ Articles: TypeAlias = "Given | DataFrame | Iterable[Given]"
 
 
 @contextmanager
-def readable(articles: Articles, name: str = "articles.jsonl") -> Iterator[Collection[str | Path | Found]]:
+def readable(articles: Articles, name: str = "articles.jsonl") -> Iterator[Collection[str | Path | FoundFile]]:
     """Make what was given into what can be read; what is no path is in a corpus for so long.
 
     An InputError says that something is neither path, article, mapping such as a row, nor data frame.
     """
-    paths: list[str | Path | Found] = []
+    paths: list[str | Path | FoundFile] = []
     with TemporaryDirectory(prefix="dedupe-") as folder:
         corpus = Path(folder, "articles.jsonl")
         with corpus.open("w", encoding="utf-8", errors="replace") as file:
@@ -52,7 +52,7 @@ def readable(articles: Articles, name: str = "articles.jsonl") -> Iterator[Colle
                 else:
                     file.write(json.dumps(_values(article, number), default=str) + "\n")
         if corpus.stat().st_size:
-            paths.append(Found(name, str(corpus.resolve())))
+            paths.append(FoundFile(name, str(corpus.resolve())))
         yield paths
 
 
@@ -64,7 +64,7 @@ def article_from(given: Given) -> str | Path | Article:
     if isinstance(given, str | Path | Article):
         return given
     values = _plain(given)
-    return draft_of(Found("article", "article"), record_from(values, {})).article()
+    return draft_of(FoundFile("article", "article"), record_from(values, {})).article()
 
 
 def _each(articles: Any) -> Iterable[Given]:  # noqa: ANN401 - data frames are known by what they can do

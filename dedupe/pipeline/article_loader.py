@@ -95,7 +95,7 @@ class ArticleLoader:
             if draft is None or isinstance(draft, Failure):
                 continue
             wanted[request] = draft
-            size += sum(map(len, draft.blocks.texts))
+            size += sum(map(len, draft.paragraphs.texts))
             if size > _BATCH:
                 attempt(self._keep_all, wanted)
                 wanted, size = {}, 0
@@ -126,7 +126,7 @@ class ArticleLoader:
     def _text_key(self, request: ArticleRequest, draft: Draft) -> _TextKey:
         outlet = request.record.outlet or UNKNOWN
         owner = outlet if outlet in self._known.own_stock else None
-        return _TextKey(tuple(draft.blocks.texts), request.listed, request.kept, owner)
+        return _TextKey(tuple(draft.paragraphs.texts), request.listed, request.kept, owner)
 
     def _prepared(self, keys: Sequence[_TextKey]) -> list[ComparableText]:
         """Prepare texts, those with the same stock text together."""

@@ -12,16 +12,16 @@ from dedupe.index.find_pieces import find_input
 from dedupe.map_chunks import Progress, no_progress, processors
 from dedupe.pipeline.cached_judgement import answer_key, load_judgement
 from dedupe.pipeline.judgement import Judgement
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 
 
 def check(
-    paths: Iterable[str | Path | Found],
+    paths: Iterable[str | Path | FoundFile],
     *,
     criteria: Criteria = USUAL,
     jobs: int | None = None,
-    against: Iterable[str | Path | Found] = (),
+    against: Iterable[str | Path | FoundFile] = (),
     since: str | None = None,
     selection: FileSelection = ALL_FILES,
     progress: Progress = no_progress,

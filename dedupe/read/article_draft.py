@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dedupe.article import Article, Suppression
 from dedupe.errors import InputError
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 from dedupe.read.formats.reader_input import Record
 from dedupe.read.metadata import Metadata
 from dedupe.read.paragraph_splitter import ParagraphColumns
@@ -16,9 +16,9 @@ class Draft(NamedTuple):
     """An article before an object is made of each paragraph."""
 
     id: str  # as in `Article`
-    found: Found  # the file or corpus that it is from
+    file: FoundFile  # the file or corpus that it is from
     metadata: Metadata  # the outlet in it goes before that of the folder
-    blocks: ParagraphColumns  # its paragraphs, one at least
+    paragraphs: ParagraphColumns  # one at least
     encoding: str | None = None  # as in `Article`
     line: int | None = None  # as in `Article`
     content: bytes = b""  # a digest of the bytes that it was read from
@@ -28,15 +28,15 @@ class Draft(NamedTuple):
     @property
     def outlet(self) -> str | None:
         """Who published it, None where unknown."""
-        return self.metadata.outlet or self.found.outlet
+        return self.metadata.outlet or self.file.outlet
 
     def article(self) -> Article:
         """Make the article."""
         metadata = self.metadata
         return Article(
             id=self.id,
-            path=self.found.id,
-            paragraphs=self.blocks.paragraphs(),
+            path=self.file.id,
+            paragraphs=self.paragraphs.rows(),
             outlet=self.outlet,
             date=metadata.date,
             title=metadata.title,
@@ -48,11 +48,11 @@ class Draft(NamedTuple):
         )
 
 
-def draft_of(found: Found, record: Record) -> Draft:
+def draft_of(file: FoundFile, record: Record) -> Draft:
     """Make an article of a record of a file, or raise an InputError if it has no paragraphs."""
     draft = Draft(
-        record.id or place_name(found, record.line, record.member),
-        found,
+        record.id or place_name(file, record.line, record.member),
+        file,
         record.metadata,
         _without_title(record.paragraphs, record.metadata.title),
         record.encoding,
@@ -84,14 +84,14 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def place_name(found: Found, line: int | None, member: str) -> str:
+def place_name(file: FoundFile, line: int | None, member: str) -> str:
     """Return the name of a place in a file: `corpus.jsonl:12`, `archive.zip/2031/ferry.html`, or the file alone."""
-    name = f"{found.id}/{member}" if member else found.id
+    name = f"{file.id}/{member}" if member else file.id
     return name if line is None else f"{name}:{line}"
 
 
 def expect_paragraphs(draft: Draft) -> Draft:
     """Return an article that has paragraphs, or raise an InputError if it has no paragraphs."""
-    if not draft.blocks.texts:
+    if not draft.paragraphs.texts:
         raise InputError("empty")
     return draft

@@ -11,7 +11,7 @@ from dedupe.errors import Failure, InputError, UnreadableError, UnsupportedError
 from dedupe.read.article_draft import Draft, draft_of, place_name
 from dedupe.read.corpus import read_again, read_part
 from dedupe.read.corpus_parts import CorpusPart
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 from dedupe.read.file_bytes import RegularFile, open_file
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.reader_input import Source, Unread
@@ -57,11 +57,11 @@ def drafts(
 def qualified(name: str, place: Place) -> str:
     """Return an identity qualified by file and line for an article whose own is taken.
 
-    >>> qualified("7", Place(Found("mail.jsonl", "/articles/mail.jsonl"), 0, 90, 12))
+    >>> qualified("7", Place(FoundFile("mail.jsonl", "/articles/mail.jsonl"), 0, 90, 12))
     'mail.jsonl:12:7'
     """
     line = place.line or place.record + 1
-    return f"{place.found.id}:{line}:{name}"
+    return f"{place.file.id}:{line}:{name}"
 
 
 def read_piece(piece: Piece) -> Iterator[tuple[Draft, Place] | Skipped]:
@@ -79,38 +79,38 @@ def read_place(place: Place) -> Draft:
     """Read an article again, or raise an InputError if it is not there any more."""
     if place.offset is not None:
         return read_again(place)
-    found = (drafted for drafted in read_file(place.found) if not isinstance(drafted, Skipped))
+    found = (drafted for drafted in read_file(place.file) if not isinstance(drafted, Skipped))
     for draft, _ in islice(found, place.record, place.record + 1):
         return draft
     raise InputError("it cannot be read any more")
 
 
-def read_file(found: Found) -> Iterator[tuple[Draft, Place] | Skipped]:
+def read_file(file: FoundFile) -> Iterator[tuple[Draft, Place] | Skipped]:
     """Read the articles of a file in their order, each with its place."""
     try:
-        descriptor, size = open_file(found.path)
-        name, file = found.id.rpartition("/")[2], RegularFile(descriptor)
-        with Source(name, file, found.max_size, size, dict(found.fields)) as source:
-            yield from _read_source(found, source)
+        descriptor, size = open_file(file.path)
+        name, opened = file.id.rpartition("/")[2], RegularFile(descriptor)
+        with Source(name, opened, file.max_size, size, dict(file.fields)) as source:
+            yield from _read_source(file, source)
     except (UnreadableError, OSError) as error:
-        yield Unreadable(found.id, reason_of(error))
+        yield Unreadable(file.id, reason_of(error))
     except BaseException as error:
         if not fails_alone(error):
             raise
-        yield Skipped(found.id, reason_of(error), isinstance(error, UnsupportedError))
+        yield Skipped(file.id, reason_of(error), isinstance(error, UnsupportedError))
 
 
-def _read_source(found: Found, source: Source) -> Iterator[tuple[Draft, Place] | Skipped]:
+def _read_source(file: FoundFile, source: Source) -> Iterator[tuple[Draft, Place] | Skipped]:
     number = 0
     for document in read_source(source):
         if isinstance(document, Unread):
-            yield Skipped(place_name(found, document.line, document.member), document.reason, document.unsupported)
+            yield Skipped(place_name(file, document.line, document.member), document.reason, document.unsupported)
             continue
-        draft = attempt(draft_of, found, document)
+        draft = attempt(draft_of, file, document)
         if isinstance(draft, Failure):
-            yield Skipped(place_name(found, document.line, document.member), draft.reason)
+            yield Skipped(place_name(file, document.line, document.member), draft.reason)
         else:
-            yield draft, Place(found, line=document.line or 0, record=number)
+            yield draft, Place(file, line=document.line or 0, record=number)
             number += 1
 
 
@@ -119,6 +119,6 @@ def lost_entries(piece: Piece) -> tuple[Skipped, ...]:
     return tuple(entry if isinstance(entry, Skipped) else _lost(entry) for entry in piece)
 
 
-def _lost(entry: Found | CorpusPart) -> Skipped:
-    name = f"{entry.found.id}:{entry.before + 1}" if isinstance(entry, CorpusPart) else entry.id
+def _lost(entry: FoundFile | CorpusPart) -> Skipped:
+    name = f"{entry.file.id}:{entry.before + 1}" if isinstance(entry, CorpusPart) else entry.id
     return Unreadable(name, DIED)

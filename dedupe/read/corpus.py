@@ -22,33 +22,33 @@ def read_part(part: CorpusPart) -> Iterator[tuple[Draft, Place] | Skipped]:
 
     Blank lines are nothing, and a line that is too long is never held in memory.
     """
-    found, number, offset = part.found, part.before, part.start
+    file, number, offset = part.file, part.before, part.start
     try:
-        descriptor, _ = open_file(found.path)
+        descriptor, _ = open_file(file.path)
         with BufferedReader(RegularFile(descriptor), _BUFFER) as corpus:
             corpus.seek(part.start)
-            while offset < part.end and (line := corpus.readline(found.max_size + 1)):
+            while offset < part.end and (line := corpus.readline(file.max_size + 1)):
                 number += 1
-                fits = len(line) <= found.max_size or line.endswith(b"\n")
+                fits = len(line) <= file.max_size or line.endswith(b"\n")
                 size = len(line) + (0 if fits else skip_rest(corpus))
                 if not fits or line.strip():
-                    place = Place(found, offset, size, number)
+                    place = Place(file, offset, size, number)
                     yield _read_line(place, line if fits else None)
                 offset += size
     except OSError as error:
-        yield Unreadable(found.id, f"{reason(error)}, after line {number}")
+        yield Unreadable(file.id, f"{reason(error)}, after line {number}")
     except InputError as error:
-        yield Unreadable(found.id, str(error))
+        yield Unreadable(file.id, str(error))
 
 
 def read_again(place: Place) -> Draft:
     """Read one article of a corpus that was read before, or raise an InputError if it is not there any more."""
-    descriptor, _ = open_file(place.copy or place.found.path)
+    descriptor, _ = open_file(place.copy or place.file.path)
     with RegularFile(descriptor) as corpus:
         corpus.seek(place.offset or 0)
         line = corpus.read(place.size)
     if place.copy:
-        return draft_from_line(line, place.found)
+        return draft_from_line(line, place.file)
     return _read_object(place, line)
 
 
@@ -56,11 +56,11 @@ def _read_line(place: Place, line: bytes | None) -> tuple[Draft, Place] | Skippe
     draft = attempt(_read_object, place, line)
     if isinstance(draft, Failure):
         kind = Unreadable if draft.is_passing else Skipped
-        return kind(f"{place.found.id}:{place.line}", draft.reason)
+        return kind(f"{place.file.id}:{place.line}", draft.reason)
     return draft, place
 
 
 def _read_object(place: Place, line: bytes | None) -> Draft:
     if line is None:
-        raise InputError(f"a line of over {place.found.max_size:,} bytes, the limit")
-    return draft_of(place.found, read_line(line, dict(place.found.fields), place.line))
+        raise InputError(f"a line of over {place.file.max_size:,} bytes, the limit")
+    return draft_of(place.file, read_line(line, dict(place.file.fields), place.line))

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Self
 
 from dedupe.errors import InputError
 from dedupe.read.article_draft import Draft, expect_paragraphs
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 from dedupe.read.formats.article_from_mapping import record_from
 from dedupe.read.formats.registry import MARKDOWN, TEXT, format_by_name
 from dedupe.read.metadata import Metadata
@@ -24,7 +24,7 @@ def line_of(draft: Draft, name: str | None = None) -> bytes:
     metadata = draft.metadata
     values: dict[str, Any] = {
         "id": name or draft.id,
-        "path": draft.found.id,
+        "path": draft.file.id,
         "line": draft.line,
         "outlet": draft.outlet,
         "date": _date(metadata),
@@ -35,14 +35,15 @@ def line_of(draft: Draft, name: str | None = None) -> bytes:
         "details": dict(metadata.details),
         "dedupe": declaration_of(draft.suppressions),
         "paragraphs": [
-            {"text": text, "start_line": start, "end_line": end} for text, start, end in zip(*draft.blocks, strict=True)
+            {"text": text, "start_line": start, "end_line": end}
+            for text, start, end in zip(*draft.paragraphs, strict=True)
         ],
     }
     kept = {key: value for key, value in values.items() if value not in (None, {}, [])}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def draft_from_line(line: bytes, found: Found) -> Draft:
+def draft_from_line(line: bytes, file: FoundFile) -> Draft:
     """Read an article that this run has written, or raise an InputError if it is not there any more."""
     try:
         values = json.loads(line)
@@ -50,7 +51,7 @@ def draft_from_line(line: bytes, found: Found) -> Draft:
     except (ValueError, AttributeError):
         raise InputError("the copy made of it in this run is gone or broken") from None
     return expect_paragraphs(
-        Draft(values["id"], found, record.metadata, record.paragraphs, values.get("encoding"), values.get("line"))
+        Draft(values["id"], file, record.metadata, record.paragraphs, values.get("encoding"), values.get("line"))
     )
 
 
@@ -112,4 +113,4 @@ class Copier:
 
 def _is_quick(place: Place) -> bool:
     """Return whether a place is a file of text with one article."""
-    return not place.line and not place.record and format_by_name(place.found.id) in (TEXT, MARKDOWN)
+    return not place.line and not place.record and format_by_name(place.file.id) in (TEXT, MARKDOWN)

@@ -10,7 +10,7 @@ from io import BufferedReader
 from dedupe.article import Skipped
 from dedupe.errors import InputError
 from dedupe.read.decode import wide_encoding
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 from dedupe.read.file_bytes import RegularFile, open_file, reason
 
 AN_ARRAY = "a JSON array, and not an object a line; a file that is one array is called .json"
@@ -23,18 +23,18 @@ _PART = 1 << 19  # bytes that are read at a time, to the end of a line
 class CorpusPart:
     """Successive lines of a corpus."""
 
-    found: Found
+    file: FoundFile
     start: int  # offset in bytes of the first line
     end: int  # offset after the last one
     before: int  # number of lines before the first
 
 
-def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
+def corpus_parts(file: FoundFile) -> Iterator[CorpusPart | Skipped]:
     """Yield the parts of a corpus, about half a megabyte each, or why there are none, or no more of them."""
     start = position = before = lines = 0
     blank = True
     try:
-        descriptor, _ = open_file(found.path)
+        descriptor, _ = open_file(file.path)
         with RegularFile(descriptor) as corpus:
             while block := corpus.read(_PART):
                 if not position:
@@ -44,22 +44,22 @@ def corpus_parts(found: Found) -> Iterator[CorpusPart | Skipped]:
                 position += len(block)
                 lines += block.count(b"\n")
                 if end > start and end > position - len(block):
-                    yield CorpusPart(found, start, end, before)
+                    yield CorpusPart(file, start, end, before)
                     start, before = end, lines
         if blank:
-            yield Skipped(found.id, "empty")
+            yield Skipped(file.id, "empty")
         elif position > start:
-            yield CorpusPart(found, start, position, before)
+            yield CorpusPart(file, start, position, before)
     except OSError as error:
-        yield Skipped(found.id, f"{reason(error)}, after line {lines}")
+        yield Skipped(file.id, f"{reason(error)}, after line {lines}")
     except InputError as error:
-        yield Skipped(found.id, str(error))
+        yield Skipped(file.id, str(error))
 
 
 def halves(part: CorpusPart) -> tuple[CorpusPart, ...]:
     """Divide a part at the end of a line about its middle; one of a single line has no parts."""
     try:
-        descriptor, _ = open_file(part.found.path)
+        descriptor, _ = open_file(part.file.path)
         with BufferedReader(RegularFile(descriptor), _BUFFER) as corpus:
             for place in ((part.start + part.end) // 2, part.start):
                 corpus.seek(place)

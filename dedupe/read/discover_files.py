@@ -15,7 +15,7 @@ from pathlib import Path
 
 from dedupe.article import Skipped
 from dedupe.errors import Failure, attempt
-from dedupe.read.discovered_file import Found, FoundFolder, absolute, child_identity, find, identity, printable_name
+from dedupe.read.discovered_file import FoundFile, FoundFolder, absolute, child_identity, find, identity, printable_name
 from dedupe.read.file_bytes import reason
 from dedupe.read.formats.registry import format_by_name, unsupported
 from dedupe.read.path_patterns import IGNORE_FILES, Rules, is_ignored, rules_above, rules_in
@@ -23,14 +23,14 @@ from dedupe.read.path_patterns import IGNORE_FILES, Rules, is_ignored, rules_abo
 _STANDARD_INPUT = "-"
 
 
-def discover(paths: Iterable[str | Found], cwd: str) -> list[Found | Skipped]:
+def discover(paths: Iterable[str | FoundFile], cwd: str) -> list[FoundFile | Skipped]:
     """Find the files that hold articles, each once, and what is none though it was asked for or looked like one.
 
     A path of a file is taken whatever it is called; relative ones are so to `cwd`, an absolute path. By identity: a
     file reached by a link as well goes by its own name; where several folders lead to it, the innermost gives the
     outlet.
     """
-    files: dict[str, Found] = {}
+    files: dict[str, FoundFile] = {}
     others: dict[str, Skipped] = {}
     for found in sorted(_reach(paths, cwd), key=_links_last):
         if isinstance(found, Skipped):
@@ -42,7 +42,7 @@ def discover(paths: Iterable[str | Found], cwd: str) -> list[Found | Skipped]:
     return sorted([*files.values(), *others.values()], key=attrgetter("id"))
 
 
-def _reach(paths: Iterable[str | Found], cwd: str) -> Iterator[Found | Skipped]:
+def _reach(paths: Iterable[str | FoundFile], cwd: str) -> Iterator[FoundFile | Skipped]:
     """Find what the paths lead to, in the folders among them from the innermost outwards."""
     found = [_find(path, cwd) for path in paths]
     folders = [folder for folder in found if isinstance(folder, FoundFolder)]
@@ -53,20 +53,20 @@ def _reach(paths: Iterable[str | Found], cwd: str) -> Iterator[Found | Skipped]:
     yield from sorted(files, key=attrgetter("id"))
 
 
-def _find(path: str | Found, cwd: str) -> Found | FoundFolder | Skipped:
-    if isinstance(path, Found):
+def _find(path: str | FoundFile, cwd: str) -> FoundFile | FoundFolder | Skipped:
+    if isinstance(path, FoundFile):
         return path
     if path == _STANDARD_INPUT:
-        return Found(_STANDARD_INPUT, _standard_input())
+        return FoundFile(_STANDARD_INPUT, _standard_input())
     return find(absolute(path, cwd), identity(path, cwd))
 
 
-def _walk(folder: FoundFolder, cwd: str) -> list[Found | Skipped]:
+def _walk(folder: FoundFolder, cwd: str) -> list[FoundFile | Skipped]:
     return list(walk(folder, cwd))
 
 
-def _links_last(found: Found | Skipped) -> tuple[bool, str]:
-    linked = isinstance(found, Found) and found.linked
+def _links_last(found: FoundFile | Skipped) -> tuple[bool, str]:
+    linked = isinstance(found, FoundFile) and found.linked
     return linked, found.id if linked else ""
 
 
@@ -96,7 +96,7 @@ class _Listing:
     ignore_files: list[str]
 
 
-def walk(root: FoundFolder, cwd: str) -> Iterator[Found | Skipped]:
+def walk(root: FoundFolder, cwd: str) -> Iterator[FoundFile | Skipped]:
     """Find the articles in a folder and below it, in no particular order; `cwd` is an absolute path.
 
     Hidden and ignored files and folders are left out. Linked folders are not followed, and files of no known format
@@ -132,19 +132,19 @@ def _list(path: str) -> _Listing:
     return listing
 
 
-def _files(folder: _Folder, listing: _Listing, rules: Rules) -> Iterator[Found | Skipped]:
+def _files(folder: _Folder, listing: _Listing, rules: Rules) -> Iterator[FoundFile | Skipped]:
     for entry in listing.files:
         path = folder.path + entry.name
         if is_ignored(rules, path):
             continue
         name = folder.id + printable_name(entry.name)
         if entry.is_file(follow_symlinks=False):
-            found: Found | FoundFolder | Skipped = Found(name, path, folder.outlet)
+            found: FoundFile | FoundFolder | Skipped = FoundFile(name, path, folder.outlet)
         else:
             found = find(path, name, folder.outlet)
         if isinstance(found, FoundFolder):
             yield Skipped(name, "a linked folder, which is not followed")
-        elif isinstance(found, Found) and format_by_name(entry.name) is None:
+        elif isinstance(found, FoundFile) and format_by_name(entry.name) is None:
             yield Skipped(name, unsupported(entry.name), unsupported=True)
         else:
             yield found

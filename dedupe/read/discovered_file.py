@@ -14,7 +14,7 @@ from dedupe.read.file_bytes import reason
 MAX_FILE_SIZE = 10_000_000
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """A file that holds an article, or several.
 
     Attributes:
@@ -44,7 +44,7 @@ class FoundFolder:
 class Place(NamedTuple):
     """Where an article stands."""
 
-    found: Found  # the file, or the corpus
+    file: FoundFile  # the file, or the corpus
     offset: int | None = None  # in bytes of its line in a corpus, None where it is not read by the line
     size: int = 0  # of the line in bytes
     line: int = 0  # on which it stands in a file with several, 1-based, else 0
@@ -52,7 +52,7 @@ class Place(NamedTuple):
     copy: str = ""  # the corpus that it was copied into for a run, by its `offset` and `size`; empty for none
 
 
-def find(path: str, name: str, outlet: str | None = None) -> Found | FoundFolder | Skipped:
+def find(path: str, name: str, outlet: str | None = None) -> FoundFile | FoundFolder | Skipped:
     """Find out what a path leads to, without opening it, in a folder that is named for an outlet or none."""
     linked = False
     try:
@@ -65,7 +65,7 @@ def find(path: str, name: str, outlet: str | None = None) -> Found | FoundFolder
         return FoundFolder(name, os.path.realpath(path))
     if not stat.S_ISREG(mode):
         return Skipped(name, "not a regular file")
-    return Found(name, os.path.realpath(path), outlet, linked)
+    return FoundFile(name, os.path.realpath(path), outlet, linked)
 
 
 def absolute(path: str, cwd: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dedupe.article import Skipped
-from dedupe.read.discovered_file import MAX_FILE_SIZE, Found
+from dedupe.read.discovered_file import MAX_FILE_SIZE, FoundFile
 from dedupe.read.formats.registry import format_by_name
 from dedupe.read.path_patterns import matcher
 
@@ -45,7 +45,7 @@ class FileSelection:
     max_file_size: int = MAX_FILE_SIZE
     own: frozenset[str] = frozenset()
 
-    def apply(self, found: Iterable[Found | Skipped], named: Container[str] = ()) -> Iterator[Found | Skipped]:
+    def apply(self, found: Iterable[FoundFile | Skipped], named: Container[str] = ()) -> Iterator[FoundFile | Skipped]:
         """Leave out what is not to be read, and add to the rest what is known of it.
 
         Files that were asked for by name, given by identity, are read anyway.
@@ -64,7 +64,7 @@ class FileSelection:
             else:
                 outlet = outlet_of(file.id) or file.outlet
                 # A file of many, for which `_replace` takes several times as long.
-                yield Found(file.id, file.path, outlet, file.linked, self.fields, self.max_file_size)
+                yield FoundFile(file.id, file.path, outlet, file.linked, self.fields, self.max_file_size)
 
     def _is_of_a_format(self, name: str) -> bool:
         known = format_by_name(name)

@@ -20,14 +20,9 @@ class ParagraphColumns(NamedTuple):
     starts: Sequence[int]  # as `Paragraph.start_line`
     ends: Sequence[int]  # as `Paragraph.end_line`
 
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Make the paragraphs."""
+    def rows(self) -> tuple[Paragraph, ...]:
+        """Make an object of each paragraph."""
         return tuple(map(Paragraph, *self))
-
-
-def split_paragraphs(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
-    """Split plain text into paragraphs, as `split_columns` does."""
-    return split_columns(text, first_line=first_line).paragraphs()
 
 
 def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:

@@ -12,7 +12,7 @@ import xxhash
 from dedupe.article import Skipped
 from dedupe.read.corpus_parts import CorpusPart, corpus_parts, halves
 from dedupe.read.discover_files import discover
-from dedupe.read.discovered_file import Found, identity
+from dedupe.read.discovered_file import FoundFile, identity
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.read.formats.registry import JSONL, format_by_name
 
@@ -20,32 +20,32 @@ _PIECE = 128  # files that are read at a time, more or less
 _LEAST_PIECES = 4  # that are worth the start of a process
 _LEAST_BYTES = 1 << 20  # among which an article can be that ends its process, by exhausting memory
 
-Piece: TypeAlias = "tuple[Found | CorpusPart | Skipped, ...]"
+Piece: TypeAlias = "tuple[FoundFile | CorpusPart | Skipped, ...]"
 
 
 def pieces(
-    paths: Sequence[str | Path | Found],
+    paths: Sequence[str | Path | FoundFile],
     *,
     cwd: Path | None = None,
     selection: FileSelection = ALL_FILES,
-    parts_of: Callable[[Found], Iterable[CorpusPart | Skipped]] = corpus_parts,
+    parts_of: Callable[[FoundFile], Iterable[CorpusPart | Skipped]] = corpus_parts,
 ) -> Iterator[Piece]:
     """Divide what is to be read into pieces of some hundred articles, in the order of `read_articles`.
 
     Where a piece ends depends on the names of its own files alone, so that a file that comes or goes changes no
     other piece than its own. A file with many articles is a piece of its own, or more: `parts_of` divides a corpus.
     """
-    piece: list[Found | Skipped] = []
+    piece: list[FoundFile | Skipped] = []
     passed_over: list[Skipped] = []
     folder = str(cwd.absolute() if cwd else Path.cwd())
-    given = [path if isinstance(path, Found) else os.fspath(path) for path in paths]
-    named = {path.id if isinstance(path, Found) else identity(path, folder) for path in given}
+    given = [path if isinstance(path, FoundFile) else os.fspath(path) for path in paths]
+    named = {path.id if isinstance(path, FoundFile) else identity(path, folder) for path in given}
     for found in selection.apply(discover(given, folder), named):
         if isinstance(found, Skipped) and found.unsupported:
             passed_over.append(found)
             continue
-        known = format_by_name(found.id) if isinstance(found, Found) else None
-        if isinstance(found, Found) and known and known.many:
+        known = format_by_name(found.id) if isinstance(found, FoundFile) else None
+        if isinstance(found, FoundFile) and known and known.many:
             yield from ([tuple(piece)] if piece else ())
             piece = []
             yield from ((part,) for part in (parts_of(found) if known is JSONL else (found,)))
@@ -79,7 +79,7 @@ def piece_weight(piece: Piece) -> float:
     return 1.0 + sum(map(_size, piece))
 
 
-def _size(entry: Found | CorpusPart | Skipped) -> int:
+def _size(entry: FoundFile | CorpusPart | Skipped) -> int:
     if isinstance(entry, CorpusPart):
         return entry.end - entry.start
     try:

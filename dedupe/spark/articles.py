@@ -17,7 +17,7 @@ from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.index.article_record import record_of
 from dedupe.index.publication_order import UNDATED, agreed_order, settled_date
 from dedupe.read.article_draft import Draft, draft_of
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 from dedupe.read.formats.json_articles import read_line
 from dedupe.read.formats.reader_input import digest_of
 from dedupe.sketch.packed_postings import OWNER_BITS, articles_of, keys_of
@@ -73,11 +73,11 @@ def _read(values: Mapping[str, Any], named: Mapping[str, str]) -> Draft:
     line = json.dumps(known, default=str, sort_keys=True).encode()
     record = read_line(line, named, 0)._replace(line=None)
     name = record.id or digest_of(line).hex()
-    return draft_of(Found(name, name), record._replace(id=name))
+    return draft_of(FoundFile(name, name), record._replace(id=name))
 
 
 def _sketch(k: int, drafts: Sequence[Draft]) -> Sketches:
-    return sketch(tokenize_batch([draft.blocks.texts for draft in drafts]), k)
+    return sketch(tokenize_batch([draft.paragraphs.texts for draft in drafts]), k)
 
 
 def _failed(name: object, failure: Failure) -> pa.RecordBatch:
@@ -85,7 +85,7 @@ def _failed(name: object, failure: Failure) -> pa.RecordBatch:
 
 
 def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
-    records = [record_of(draft, Place(draft.found)) for draft in drafts]
+    records = [record_of(draft, Place(draft.file)) for draft in drafts]
     unsettled = [record.remarks.unsettled or (None, None) for record in records]
     quotations = np.zeros(len(drafts) + 1, dtype=np.int64)
     quotations[1:] = sketches.quotations.size

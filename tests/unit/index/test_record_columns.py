@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from dedupe.article import Note
 from dedupe.index.article_record import NO_REMARKS, ArticleRecord, Remarks
 from dedupe.index.record_columns import RecordColumns, join_records
-from dedupe.read.discovered_file import Found, Place
+from dedupe.read.discovered_file import FoundFile, Place
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=6)
-FOUND = st.builds(Found, NAMES, NAMES)
+FOUND = st.builds(FoundFile, NAMES, NAMES)
 PLACES = st.builds(
     Place,
     FOUND,
@@ -61,7 +61,7 @@ def test_other_names_and_dates(parts: list[list[ArticleRecord]]) -> None:
 
 
 def test_columns_that_do_not_fit_together() -> None:
-    record = ArticleRecord("a", Place(Found("a", "a")), "Quay", None, None, bytes(16))
+    record = ArticleRecord("a", Place(FoundFile("a", "a")), "Quay", None, None, bytes(16))
     columns = RecordColumns.of([record, record])
     parts = (columns.ids, columns.rows, columns.files, columns.values, columns.remarks)
 

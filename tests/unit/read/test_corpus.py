@@ -14,11 +14,11 @@ from dedupe.article import Article, Paragraph, Skipped
 from dedupe.read.article_reader import read_articles
 from dedupe.read.corpus import read_part
 from dedupe.read.corpus_parts import AN_ARRAY, corpus_parts
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 from dedupe.read.file_selection import FileSelection
 
 
-def read_corpus(found: Found) -> Iterator[Article | Skipped]:
+def read_corpus(found: FoundFile) -> Iterator[Article | Skipped]:
     for part in corpus_parts(found):
         if isinstance(part, Skipped):
             yield part
@@ -32,7 +32,7 @@ def read(folder: Path, *lines: bytes | object, max_size: int = 10_000) -> list[A
     path = folder / "all.jsonl"
     encoded = (line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     path.write_bytes(b"".join(line + b"\n" for line in encoded))
-    return list(read_corpus(Found("all.jsonl", str(path), max_size=max_size)))
+    return list(read_corpus(FoundFile("all.jsonl", str(path), max_size=max_size)))
 
 
 def reason(folder: Path, line: bytes | object) -> str:
@@ -141,7 +141,7 @@ def test_a_byte_order_mark_and_a_missing_last_line_end_do_not_matter(tmp_path: P
     path = tmp_path / "all.jsonl"
     path.write_bytes(codecs.BOM_UTF8 + b'{"id": "a", "text": "One."}\r\n{"id": "b", "text": "Two."}')
 
-    assert [a.id for a in read_corpus(Found("all.jsonl", str(path), max_size=100))] == ["a", "b"]
+    assert [a.id for a in read_corpus(FoundFile("all.jsonl", str(path), max_size=100))] == ["a", "b"]
 
 
 def test_a_line_just_within_the_limit_is_read(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_too_long_a_line_is_not_held_in_memory(tmp_path: Path) -> None:
         path = tmp_path / "all.jsonl"
         path.write_bytes(long + b'\n{"id": "after", "text": "Text."}\n')
         tracemalloc.reset_peak()
-        results = list(read_corpus(Found("all.jsonl", str(path), max_size=1000)))
+        results = list(read_corpus(FoundFile("all.jsonl", str(path), max_size=1000)))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -17,7 +17,7 @@ from dedupe.article import Article, Note, Skipped
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import drafts, read_articles, read_file, read_place
 from dedupe.read.corpus_line import Copier, CopyFolder
-from dedupe.read.discovered_file import Found
+from dedupe.read.discovered_file import FoundFile
 
 FERRY = Written(
     "Eastern Mail",
@@ -96,7 +96,7 @@ def test_an_article_is_read_again_from_its_place_and_from_its_copy(tmp_path: Pat
     (tmp_path / name).write_bytes((ALONE | SEVERAL)[name](written))
     copies = CopyFolder()
     with Copier(copies.path) as copier:
-        for read in read_file(Found(name, str(tmp_path / name))):
+        for read in read_file(FoundFile(name, str(tmp_path / name))):
             if isinstance(read, Skipped):
                 continue
             draft, place = read

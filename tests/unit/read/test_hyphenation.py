@@ -4,7 +4,7 @@ import pytest
 
 from dedupe.read.formats.markdown import split_markdown
 from dedupe.read.line_wrapping import Hyphenation
-from dedupe.read.paragraph_splitter import split_paragraphs
+from dedupe.read.paragraph_splitter import split_columns
 
 DIVIDED = "\n".join(["Die Fäh-", "re trieb flussab-", "wärts, sagte er."])
 
@@ -14,7 +14,7 @@ def joined(*lines: str, text: str = DIVIDED) -> str:
 
 
 def test_words_of_a_text_that_divides_them_are_put_together() -> None:
-    assert [p.text for p in split_paragraphs(f"{DIVIDED}\n\nEnde.")] == [
+    assert [p.text for p in split_columns(f"{DIVIDED}\n\nEnde.").rows()] == [
         "Die Fähre trieb flussabwärts, sagte er.",
         "Ende.",
     ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dedupe.article import Paragraph
 from dedupe.read.decode import unify_newlines
-from dedupe.read.paragraph_splitter import split_paragraphs
+from dedupe.read.paragraph_splitter import split_columns
 from dedupe.read.repair_text import repair
 
 SENTENCES = [
@@ -23,17 +23,20 @@ LONG = [" ".join(SENTENCES[i:] + SENTENCES[:i]) for i in range(4)]
 
 
 def texts(text: str) -> list[str]:
-    return [paragraph.text for paragraph in split_paragraphs(text)]
+    return [paragraph.text for paragraph in split_columns(text).rows()]
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    return [(p.start_line, p.end_line) for p in split_paragraphs(text)]
+    return [(p.start_line, p.end_line) for p in split_columns(text).rows()]
 
 
 def test_blank_lines_separate_and_their_lines_are_joined() -> None:
     text = "\n  The board met on\nThursday. \n \t\u00a0\u3000\n\nNobody came.\n"
 
-    assert split_paragraphs(text) == (Paragraph("The board met on Thursday.", 2, 3), Paragraph("Nobody came.", 6, 6))
+    assert split_columns(text).rows() == (
+        Paragraph("The board met on Thursday.", 2, 3),
+        Paragraph("Nobody came.", 6, 6),
+    )
 
 
 def test_without_blank_lines_each_line_is_a_paragraph() -> None:
@@ -46,11 +49,11 @@ def test_every_line_end_counts_as_one_line(newline: str) -> None:
 
 
 def test_first_line_moves_every_span() -> None:
-    assert [p.start_line for p in split_paragraphs("One.\n\nTwo.", first_line=5)] == [5, 7]
+    assert [p.start_line for p in split_columns("One.\n\nTwo.", first_line=5).rows()] == [5, 7]
 
 
 def test_unicode_separators_break_without_counting_as_lines() -> None:
-    assert split_paragraphs("One\u2028and a half.\u2029Two.\nThree.") == (
+    assert split_columns("One\u2028and a half.\u2029Two.\nThree.").rows() == (
         Paragraph("One and a half.", 1, 1),
         Paragraph("Two. Three.", 1, 2),
     )
@@ -62,7 +65,7 @@ def test_a_form_feed_is_white_space_and_no_line_end() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u2028\u2029", "\f\r\n\t"])
 def test_white_space_has_no_paragraphs(text: str) -> None:
-    assert split_paragraphs(text) == ()
+    assert split_columns(text).rows() == ()
 
 
 @pytest.mark.parametrize("width", [40, 65, 80, 100])
@@ -123,7 +126,7 @@ TEXTS = st.builds(
 def test_a_span_holds_its_paragraph_and_nothing_else(text: str) -> None:
     lines = re.split(r"\r\n|\r|\n", text)
     covered: list[int] = []
-    for paragraph in split_paragraphs(text):
+    for paragraph in split_columns(text).rows():
         numbers = range(paragraph.start_line, paragraph.end_line + 1)
         covered += numbers
         joined = " ".join(lines[number - 1] for number in numbers)
@@ -140,7 +143,7 @@ def _letters(text: str) -> str:
 @given(st.text())
 @example("Â\x80\r\x91")
 def test_no_word_is_lost_and_no_paragraph_empty_whatever_the_text(text: str) -> None:
-    paragraphs = split_paragraphs(text)
+    paragraphs = split_columns(text).rows()
 
     assert _letters("".join(p.text for p in paragraphs)) == _letters(repair(unify_newlines(text)))
     assert all(p.text and p.text == p.text.strip() for p in paragraphs)

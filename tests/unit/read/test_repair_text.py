@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.read.metadata import metadata_from
-from dedupe.read.paragraph_splitter import split_paragraphs
+from dedupe.read.paragraph_splitter import split_columns
 from dedupe.read.repair_text import repair
 
 
@@ -43,7 +43,7 @@ def test_what_is_meant_stays(text: str) -> None:
 
 
 def test_lines_are_counted_as_in_the_file() -> None:
-    paragraphs = split_paragraphs("One.&#10;Still one.&NewLine;\n&nbsp;\nTwo.")
+    paragraphs = split_columns("One.&#10;Still one.&NewLine;\n&nbsp;\nTwo.").rows()
 
     assert [(p.text, p.start_line) for p in paragraphs] == [("One. Still one.", 1), ("Two.", 3)]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dedupe.article import Paragraph
 from dedupe.read.formats.markdown import split_markdown as split_to_blocks
 from dedupe.read.formats.markdown import text_of_html
-from dedupe.read.paragraph_splitter import split_paragraphs
+from dedupe.read.paragraph_splitter import split_columns
 
 STORY = """\
 # Pier *put off*
@@ -41,7 +41,7 @@ headline
 
 
 def split_markdown(text: str, *, first_line: int = 1) -> tuple[Paragraph, ...]:
-    return split_to_blocks(text, first_line=first_line).paragraphs()
+    return split_to_blocks(text, first_line=first_line).rows()
 
 
 def texts(text: str) -> list[str]:
@@ -112,7 +112,7 @@ def test_nothing_is_lost_that_is_nested_too_deeply_or_too_long() -> None:
     links = "![" * 3000 + "x" + "](y)" * 3000
 
     assert "level119" in " ".join(texts(deep))
-    assert split_markdown(long) == split_paragraphs(long)
+    assert split_markdown(long) == split_columns(long).rows()
     assert texts(links)
 
 
