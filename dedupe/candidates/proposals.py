@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates.pairs_from_keys import unique_pairs
+from dedupe.sketch.sorted_arrays import isin_sorted
 
 MAX_BUCKET = 12  # articles up to which a shared shingle or band proposes all its pairs
 MAX_STORY = 100  # articles up to which a story that each carries in a version of its own gives all its pairs
@@ -34,4 +35,5 @@ def _are_among(pairs: NDArray[np.int64], chosen: NDArray[np.int64]) -> NDArray[n
     """Return which of some pairs, ascending, are among others, ascending as well."""
     first, second = pairs.T
     width = 1 + int(second.max(initial=0))
-    return np.isin(first * width + second, chosen[:, 0] * width + chosen[:, 1])
+    among = chosen[:, 0] * width + chosen[:, 1]
+    return isin_sorted(among.view(np.uint64), (first * width + second).view(np.uint64))

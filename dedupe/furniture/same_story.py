@@ -14,10 +14,10 @@ from dedupe.sketch.shingles import shingle
 from dedupe.sketch.sizes import SCALE
 from dedupe.sketch.sorted_arrays import (
     HashSet,
-    begins_run,
     equal_runs,
     isin_sorted,
     joined,
+    unique_in_ranges,
     unique_sorted,
     without_repeats,
 )
@@ -166,15 +166,14 @@ def rare_words(tokens: TokenBatch, common: CommonWords, places: RecurringPlaces,
     is_rare = ~isin_sorted(common.words, tokens.hashes)
     is_beside = is_rare & ~_recurs(tokens, places, k)
     words = (tokens.hashes >> UPPER).astype(np.uint32) & ~np.uint32(_FLAGS)
-    found = []
-    for start, end in pairwise(tokens.bounds.tolist()):  # sooner than all of them together
-        own = slice(start, end)
-        rare = unique_sorted(words[own][is_beside[own]]) | np.uint32(_BESIDE)
-        if rare.size < _LEAST_OWN:
-            within = words[own] | np.where(is_rare[own], np.uint32(0), np.uint32(_FREQUENT))
-            is_told = ~isin_sorted(common.frequent, tokens.hashes[own])
-            rare = unique_sorted(np.concatenate([rare, within[is_told]]))
-        found.append(rare)
+    beside, bounds = unique_in_ranges(words[is_beside], np.append(0, np.cumsum(is_beside))[tokens.bounds])
+    beside |= np.uint32(_BESIDE)
+    found = [beside[start:end] for start, end in pairwise(bounds.tolist())]
+    for at in np.flatnonzero(np.diff(bounds) < _LEAST_OWN).tolist():
+        own = slice(tokens.bounds[at], tokens.bounds[at + 1])
+        within = words[own] | np.where(is_rare[own], np.uint32(0), np.uint32(_FREQUENT))
+        is_told = ~isin_sorted(common.frequent, tokens.hashes[own])
+        found[at] = unique_sorted(np.concatenate([found[at], within[is_told]]))
     owners = np.repeat(np.arange(len(found)), [rare.size for rare in found])
     return (owners.view(np.uint64) << UPPER) | joined(found, np.uint32)
 
@@ -237,15 +236,12 @@ def vocabulary_sample(count: int) -> range:
 def common_words(tokens: TokenBatch) -> CommonWords:
     """Find the words that are not rare, by the articles of a sample."""
     articles = tokens.bounds.size - 1
-    owners = np.repeat(np.arange(articles), np.diff(tokens.bounds))
-    words = np.lexsort((owners, tokens.hashes))
-    ordered, holders = tokens.hashes[words], owners[words]
-    is_new = begins_run(ordered, holders)
-    starts, lengths = equal_runs(ordered[is_new])
+    words = np.sort(unique_in_ranges(tokens.hashes, tokens.bounds)[0])
+    starts, lengths = equal_runs(words)
     function = hash_words(sorted(frozenset[str]().union(*stopwords().values())))
 
     def of_more_than(share: float) -> NDArray[np.uint64]:
-        frequent = ordered[is_new][starts[lengths > max(3, share * articles)]]
+        frequent = words[starts[lengths > max(3, share * articles)]]
         return unique_sorted(np.concatenate([frequent, function]))
 
     return CommonWords(of_more_than(_RARE), of_more_than(_LESS_RARE))

@@ -111,16 +111,22 @@ def _learned_stock(
         return NO_STOCK
     k, sample = counter.k, np.array(vocabulary_sample(groups.size))
     articles = unique_sorted(np.append(recurring.articles, sample))
+
+    def learn() -> StockText:
+        counter.keep(articles)
+        return learn_from(recurring, groups, counter.catalogue.words, k, counter.jobs)
+
+    if not store.is_open:
+        return learn()
     columns = recurring.keys, recurring.holders, recurring.is_frequent, recurring.exclusive, articles, groups[articles]
     texts = sketches_key(counter.catalogue.records.take(articles), k)
     name = key("stock", k, groups.size, texts, *(column.tobytes() for column in columns))
     try:
-        stock = StockText(*unpack_arrays(store.get(name) or b""))
+        return StockText(*unpack_arrays(store.get(name) or b""))
     except (TypeError, ValueError):  # what is not there or broken
-        counter.keep(articles)
-        stock = learn_from(recurring, groups, counter.catalogue.words, k, counter.jobs)
-        if counter.has_words(articles):
-            store.put(name, pack_arrays(stock))
+        stock = learn()
+    if counter.has_words(articles):
+        store.put(name, pack_arrays(stock))
     return stock
 
 

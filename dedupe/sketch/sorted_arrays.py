@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -72,6 +73,24 @@ def unique_of_blocks(blocks: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]
 def without_repeats(ascending: NDArray[Integer]) -> NDArray[Integer]:
     """Return the distinct values of ascending ones."""
     return ascending[begins_run(ascending)]
+
+
+def unique_in_ranges(values: NDArray[Integer], bounds: NDArray[np.int64]) -> tuple[NDArray[Integer], NDArray[np.int64]]:
+    """Return the distinct values of each of several ranges of an array, ascending within each, and the new bounds.
+
+    >>> values, bounds = unique_in_ranges(np.array([3, 1, 3, 3, 2]), np.array([0, 3, 3, 5]))
+    >>> values.tolist(), bounds.tolist()
+    ([1, 3, 2, 3], [0, 2, 2, 4])
+
+    Args:
+        bounds: int64[ranges + 1], where each range begins, and where the last one ends.
+    """
+    ordered = values.copy()
+    for start, end in pairwise(bounds.tolist()):
+        ordered[start:end].sort()
+    is_new = begins_run(ordered)
+    is_new[bounds[bounds < ordered.size]] = True
+    return ordered[is_new], np.append(0, np.cumsum(is_new))[bounds]
 
 
 def without_rare(values: NDArray[np.uint64], times: int) -> NDArray[np.uint64]:

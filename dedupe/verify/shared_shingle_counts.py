@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from dedupe.candidates.proposals import Reasons
 from dedupe.sketch.shingles import shingle
-from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, joined, unique_sorted
+from dedupe.sketch.sorted_arrays import NO_HASHES, intersect_sorted, isin_sorted, joined, unique_in_ranges
 from dedupe.text.batch.tokenize import TokenBatch
 
-_NOTHING = np.empty(0, dtype=np.uint64)
 _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
 _STANDING = 0.1  # containment from which articles are related that share stock text alone
@@ -46,30 +45,25 @@ class StoryCounts(NamedTuple):
         return self.furniture - (self.with_learned.common - self.story.common)
 
 
-def distinct_shingles(
-    words: TokenBatch, left_out: NDArray[np.bool_] | None, k: int, stock: NDArray[np.uint64] = _NOTHING
-) -> list[NDArray[np.uint64]]:
+def distinct_shingles(words: TokenBatch, left_out: NDArray[np.bool_] | None, k: int) -> list[NDArray[np.uint64]]:
     """Return the distinct shingles of each article, uint64[n], ascending.
 
     Args:
         left_out: bool[paragraphs], the paragraphs that do not count; None if all do.
-        stock: uint64[s], ascending, shingles that do not count.
     """
     tokens, bounds = words.hashes, words.bounds
     if left_out is not None and left_out.any():
         kept = np.repeat(~left_out, np.diff(words.paragraph_starts))
         tokens, bounds = tokens[kept], np.concatenate([[0], np.cumsum(kept)])[bounds]
-    everything = shingle(tokens, bounds, k)
-    kept = ~isin_sorted(stock, everything.hashes)
-    bounds = np.concatenate([[0], np.cumsum(kept)])[everything.bounds]
-    hashes = everything.hashes[kept]
-    return [unique_sorted(hashes[a:b]) for a, b in pairwise(bounds.tolist())]
+    shingles = shingle(tokens, bounds, k)
+    hashes, bounds = unique_in_ranges(shingles.hashes, shingles.bounds)
+    return [hashes[start:end] for start, end in pairwise(bounds.tolist())]
 
 
 def count_shared_shingles(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> SharedCounts:
     """Count what pairs of articles, int64[p, 2], share of their distinct shingles, ascending."""
-    common, _ = _common(pairs, shingles)
-    return _shares(common, _sizes(shingles)[pairs])
+    (common,), (sizes,) = _count_common(pairs, shingles), _count(shingles)
+    return _shares(common, sizes[pairs])
 
 
 def count_story(
@@ -78,7 +72,7 @@ def count_story(
     left_out: NDArray[np.bool_],
     k: int,
     stock: NDArray[np.uint64],
-    page: NDArray[np.uint64] = _NOTHING,
+    page: NDArray[np.uint64] = NO_HASHES,
 ) -> StoryCounts:
     """Count what pairs share of their stories, and what of stock text.
 
@@ -88,39 +82,42 @@ def count_story(
         stock: uint64[s], ascending, shingles of stock text, learned or listed.
         page: uint64[.], ascending, those of these that count nowhere.
     """
-    shingles = distinct_shingles(words, left_out, k, page)
-    shared, stock_shared = _common(pairs, shingles, stock)
-    sizes, story_shared = _sizes(shingles), shared - stock_shared
-    story_sizes = sizes - _count_in(stock, shingles)
-    furniture = stock_shared
-    if left_out.any() or page.size:
-        everything, _ = _common(pairs, distinct_shingles(words, None, k))
-        furniture = everything - story_shared
-    return StoryCounts(_shares(story_shared, story_sizes[pairs]), _shares(shared, sizes[pairs]), furniture)
+    shingles = distinct_shingles(words, left_out, k)
+    sizes, of_stock, of_page = _count(shingles, stock, page)
+    shared, stock_shared, page_shared = _count_common(pairs, shingles, stock, page)
+    everything = shared
+    if left_out.any():
+        (everything,) = _count_common(pairs, distinct_shingles(words, None, k))
+    return StoryCounts(
+        _shares(shared - stock_shared, (sizes - of_stock)[pairs]),
+        _shares(shared - page_shared, (sizes - of_page)[pairs]),
+        everything - (shared - stock_shared),
+    )
 
 
-def _common(
-    pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]], stock: NDArray[np.uint64] = _NOTHING
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Count what the articles of each pair share, given the distinct shingles of each, and how much of it is stock text."""
-    most = np.cumsum(_sizes(shingles)[pairs].min(axis=1))
-    counts = [np.empty((2, 0), np.int64)]
-    for part in np.split(pairs, np.flatnonzero(np.diff(most // _AT_ONCE)) + 1):
-        common = [intersect_sorted(shingles[a], shingles[b]) for a, b in part.tolist()]
-        counts.append(np.stack([_sizes(common), _count_in(stock, common)]))
-    shared, stock_shared = np.concatenate(counts, axis=1)
-    return shared, stock_shared
+def _count_common(
+    pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]], *known: NDArray[np.uint64]
+) -> NDArray[np.int64]:
+    """Count what the articles of each pair share, given the distinct shingles of each, as `_count` does; int64[., p]."""
+    (sizes,) = _count(shingles)
+    most = np.cumsum(sizes[pairs].min(axis=1))
+    parts = np.split(pairs, np.flatnonzero(np.diff(most // _AT_ONCE)) + 1)
+    counts = [_count([intersect_sorted(shingles[a], shingles[b]) for a, b in part.tolist()], *known) for part in parts]
+    return np.concatenate(counts, axis=1)
 
 
-def _count_in(stock: NDArray[np.uint64], shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
-    """Count how many of each of several arrays of shingles are stock text."""
-    before = np.append(0, np.cumsum(isin_sorted(stock, joined(shingles, np.uint64))))
-    counts: NDArray[np.int64] = np.diff(before[np.append(0, np.cumsum(_sizes(shingles)))])
-    return counts
+def _count(shingles: Sequence[NDArray[np.uint64]], *known: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Count each of several arrays of shingles, and those in each of several sets of which each holds the next.
 
-
-def _sizes(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
-    return np.array([own.size for own in shingles], dtype=np.int64)
+    Return int64[1 + sets, arrays].
+    """
+    together, sizes = joined(shingles, np.uint64), [own.size for own in shingles]
+    bounds, places = np.append(0, np.cumsum(sizes, dtype=np.int64)), np.arange(together.size)
+    counts = [np.diff(bounds)]
+    for ascending in known:
+        places = places[isin_sorted(ascending, together[places])]
+        counts.append(np.diff(np.searchsorted(places, bounds)))
+    return np.stack(counts)
 
 
 def _shares(common: NDArray[np.int64], sizes: NDArray[np.int64]) -> SharedCounts:

@@ -39,8 +39,8 @@ def test_one_pass_finds_what_counts_without_stock_and_with_it_find(
     with patch("dedupe.verify.shared_shingle_counts._AT_ONCE", data.draw(st.sampled_from([1, 3, 1 << 20]))):
         found = count_story(pairs, words, left_out, K, stock, page)
     story, with_learned, whole = (
-        count_shared_shingles(pairs, distinct_shingles(words, *kept))
-        for kept in ((left_out, K, stock), (left_out, K, page), (None, K))
+        count_shared_shingles(pairs, [np.setdiff1d(own, uncounted) for own in distinct_shingles(words, left, K)])
+        for left, uncounted in ((left_out, stock), (left_out, page), (None, []))
     )
     for counts, expected in ((found.story, story), (found.with_learned, with_learned)):
         assert counts.common.tolist() == expected.common.tolist()
