@@ -27,6 +27,12 @@ _CONJUNCTIONS = {
     "und", "oder", "bis", "sowie", "bzw", "beziehungsweise", "als", "wie", "and", "or", "to", "et", "ou", "og", "eller",
     "och", "en", "of", "i", "ili", "a", "ali", "y", "e", "o", "u",
 }  # fmt: skip
+_HEAD_WORD = re.compile(r"\s*([^\W\d_]+(?:[-‐’'][^\W\d_]+)*)[^\w\s]?(?:\s|\Z)")  # no address of a page or mail
+# Articles and what joins: neither a sentence nor a headline ends with one ("die" is a verb in English headlines).
+_NEVER_LAST = {
+    "der", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "im", "vom", "zum", "zur", "und",
+    "oder", "the", "a", "of", "and", "or",
+}  # fmt: skip
 _LONGEST_WORD = 80
 # Texts that are wrapped without dividing words end a line at a hyphen of their own now and then.
 _LEAST_DIVIDED, _LEAST_SHARE = 2, 0.05
@@ -41,6 +47,26 @@ def is_unwrapped(block: Sequence[str]) -> bool:
     if _width(block) > WIDEST_WRAP:
         return True
     return all(map(_ends_sentence, block)) and not all(_wraps(block))
+
+
+def unbroken_starts(block: Sequence[str]) -> list[int]:
+    """Return where paragraphs begin in a block that has one a line, but for lines broken in the middle of a sentence.
+
+    Args:
+        block: successive lines, none of them blank.
+
+    Returns:
+        Ascending indices into the block, the first 0: all lines but those that begin with a word in lower case where no
+        sentence had ended, or that follow an article or a conjunction.
+    """
+    return [0, *(i for i, (line, following) in enumerate(pairwise(block), 1) if not _goes_on(line, following))]
+
+
+def _goes_on(line: str, following: str) -> bool:
+    if _ends_sentence(line):
+        return False
+    head = _HEAD_WORD.match(following)
+    return (head is not None and head[1][0].islower()) or line.split()[-1] in _NEVER_LAST
 
 
 def indented_starts(block: Sequence[str]) -> list[int] | None:

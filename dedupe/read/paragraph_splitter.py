@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dedupe.article import Paragraph
 from dedupe.read.decode import unify_newlines
-from dedupe.read.line_wrapping import Hyphenation, indented_starts, is_unwrapped
+from dedupe.read.line_wrapping import Hyphenation, indented_starts, is_unwrapped, unbroken_starts
 from dedupe.read.repair_text import repair
 
 LINE_SEPARATOR, PARAGRAPH_SEPARATOR = "\u2028", "\u2029"
@@ -29,7 +29,8 @@ def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
     r"""Split plain text, with any line ends, into paragraphs in reading order; none if it is all white space.
 
     Blank lines separate paragraphs, and the lines between two of them are joined by a space unless each is plainly a
-    paragraph, words that were divided put together. A text without blank lines is split at its lines. Hard-wrapped
+    paragraph, words that were divided put together. A text without blank lines is split at its lines, but for
+    those that were broken in a sentence. Hard-wrapped
     lines with indented first lines are split at the indents. Lines are counted from `first_line` as editors count them,
     by `\n`, `\r\n` and `\r`; U+2028 and U+2029 break a line, or a paragraph, without being counted.
     """
@@ -105,4 +106,4 @@ def _starts(block: Sequence[str], *, alone: bool) -> list[int]:
     starts = indented_starts(block)
     if starts is not None:
         return starts
-    return list(range(len(block))) if alone or is_unwrapped(block) else [0]
+    return unbroken_starts(block) if alone or is_unwrapped(block) else [0]

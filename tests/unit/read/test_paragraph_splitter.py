@@ -108,6 +108,22 @@ def test_a_wrapped_paragraph_stays_whole_although_a_url_stands_out_of_it() -> No
     assert texts(f"Pier put off\n\n{wrapped}\n") == ["Pier put off", f"{LONG[0]} {url} {LONG[1]}"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["Die Stadt will mehr", " als 40 Boote kaufen. Der Rat", "berät am Montag."], 1),
+        (["Die Fähre fährt im Winter nicht, weil der", "Hafen verschlammt ist."], 1),
+        (["Fähre bleibt im Hafen", "Die Fähre fährt im Winter nicht."], 2),
+        (["The ferry stays in port.", "eBay sells the rest."], 2),
+        (["Two sailors die", "Their boat sank off Skerry."], 2),
+        (["By Una Fair", "una.fair@northwire.test"], 2),
+        (["More at", "northwire.test/ferry"], 2),
+    ],
+)
+def test_a_line_broken_in_a_sentence_goes_on_in_the_next(lines: list[str], paragraphs: int) -> None:
+    assert len(split_columns("\n".join(["A first paragraph.", *lines, "A last one."])).texts) == paragraphs + 2
+
+
 WORDS = st.text(st.sampled_from("aé中.\u201d,"), min_size=1, max_size=12)
 LINES = st.one_of(
     st.sampled_from(["", " ", "\t", "\u00a0", "\f"]),
