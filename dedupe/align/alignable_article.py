@@ -20,7 +20,6 @@ from dedupe.align.token_run_scores import WeightedTokens
 from dedupe.align.token_runs import BigramIndex, TokenSequence, index_bigrams
 from dedupe.align.word_weights import low_weight_words, weights
 from dedupe.prepare.passages import Passages
-from dedupe.prepare.stems import stem_hashes
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sorted_arrays import unique_sorted
 
@@ -123,12 +122,7 @@ class AlignableArticle:
     @cached_property
     def content(self) -> ArticleContent:
         """Its words of content."""
-        return ArticleContent(self.passages, self.code, self.stems, self.is_content)
-
-    @cached_property
-    def stems(self) -> NDArray[np.uint64]:
-        """uint64[n], the hashes of the stems of its words."""
-        return stem_hashes(self.passages.texts, self.passages.tokens)
+        return ArticleContent(self.passages, self.code, self.is_content)
 
     @cached_property
     def prose(self) -> NDArray[np.uint64]:

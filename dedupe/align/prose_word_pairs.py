@@ -52,11 +52,14 @@ def words_of_prose(batch: TextBatch) -> ProseWords:
     is_sentence = (np.diff(tokens.bounds) >= _SENTENCE)[tokens.paragraphs]
     is_own = is_sentence & tokens.is_story & batch.is_content & ~(tokens.is_quoted | tokens.is_stock)
     at = np.flatnonzero(is_own & (sentences >= 0))
-    at = at[np.lexsort((batch.stems[at], sentences[at]))]
-    at = at[begins_run(batch.stems[at], sentences[at])]
+    stems = batch.stems(at)
+    order = np.lexsort((stems, sentences[at]))
+    order = order[begins_run(stems[order], sentences[at[order]])]
+    at, stems = at[order], stems[order]
     sizes = np.bincount(sentences[at], minlength=1)[sentences[at]]
-    at = at[(sizes >= _LEAST_WORDS) & (sizes <= _MOST_WORDS)]
-    return ProseWords(batch.by_text(batch.stems[at], at), sentences[at], may_be_names(tokens, batch.code)[at])
+    is_told = (sizes >= _LEAST_WORDS) & (sizes <= _MOST_WORDS)
+    at, stems = at[is_told], stems[is_told]
+    return ProseWords(batch.by_text(stems, at), sentences[at], may_be_names(tokens, batch.code)[at])
 
 
 def pairs_of_words(words: ProseWords, chosen: Shared, count: int) -> ProsePairs:

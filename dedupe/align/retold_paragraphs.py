@@ -11,6 +11,7 @@ from dedupe.align.alignment import Edge
 from dedupe.align.article_content import ArticleContent, ContentWords
 from dedupe.align.moved_paragraphs import in_order
 from dedupe.align.paragraph_edges import is_near
+from dedupe.align.possible_retellings import ONE, possible_retellings
 from dedupe.align.token_runs import ParagraphPair
 
 # What a pair of texts must share: words that stand in no other sentence, in hundredths, times the share that
@@ -24,8 +25,7 @@ _HALF = 0.5  # of the paragraphs of the shorter article, where all that is retol
 _REACH = 2  # paragraphs, of both sides together, over which an edge speaks for another
 _BEGINNING = Edge(-1, -1)  # a lead is retold as a lead
 _MOST_SENTENCES = 8  # of both articles with a word; a word of more is what they are about
-_ONE = 200  # hundredths of a word in two sentences, the fewest in which both articles can have it
-_LEAST_OF_RARE = _ONE // _MOST_SENTENCES
+_LEAST_OF_RARE = ONE // _MOST_SENTENCES
 _MOST_PAIRS = 1 << 12  # sentences of two paragraphs; of longer ones only the whole is looked at
 
 
@@ -90,15 +90,15 @@ class _Worths(dict[int, int]):
 
     def __missing__(self, word: int) -> int:
         sentences = self._source.counts.get(word, 1) + self._target.counts.get(word, 1)
-        self[word] = worth = _ONE // sentences
+        self[word] = worth = ONE // sentences
         return worth
 
 
 class SharedWords:
     """What the words say that the paragraphs of two articles share, beside what edges explain."""
 
-    def __init__(self, source: ArticleContent, target: ArticleContent, edges: Iterable[Edge]) -> None:
-        self._source, self._target = source, target
+    def __init__(self, source: ArticleContent, target: ArticleContent, edges: Collection[Edge]) -> None:
+        self._source, self._target, self._edges = source, target, edges
         sources, targets = (defaultdict[int, list[int]](list), defaultdict[int, list[int]](list))
         for edge in edges:
             sources[edge.target].append(edge.source)
@@ -108,30 +108,14 @@ class SharedWords:
         self._known = cache(lambda at: source.words_of(sources[at]))
         self._used = cache(lambda at: target.words_of(targets[at]))
 
-    def told_alike(self, targets: Iterable[int], least: int) -> Iterator[Edge]:
+    def told_alike(self, targets: Collection[int], least: int) -> Iterator[Edge]:
         """Yield the pairs of some target paragraphs that share enough, and enough of it in words that are rare."""
-        for edge in self._possible(targets, least):
+        places = self._source.places, self._target.places
+        for edge in possible_retellings(*places, self._edges, targets, least):
             words = self._source.words(edge.source) & self._target.words(edge.target)
             of_rare = (worth for worth in map(self._worth, words) if worth >= _LEAST_OF_RARE)
             if len(words) > 1 and sum(of_rare) >= least and self.tell_alike(edge, least):
                 yield edge
-
-    def _possible(self, targets: Iterable[int], least: int) -> Iterator[Edge]:
-        """Yield the pairs that may share enough that no partner of the target has, before any sentence is looked at.
-
-        As many sentences as paragraphs have a word, or more.
-        """
-        new = {at: self._target.words(at) - self._known(at) for at in targets}
-        ours = self._source.holders(set[int]().union(*new.values()))
-        theirs = self._target.holders(ours.keys())
-        worths = {word: _ONE // (len(ours[word]) + len(theirs[word])) for word in theirs}
-        for at, words in new.items():
-            shared = defaultdict[int, int](int)
-            for word in words:
-                worth = worths.get(word, 0)
-                for other in ours[word] if worth else ():
-                    shared[other] += worth
-            yield from (Edge(other, at) for other, worth in shared.items() if worth >= least)
 
     def tell_alike(self, edge: Edge, least: int) -> bool:
         """Return whether two paragraphs, or sentences of them, share enough."""
@@ -140,7 +124,7 @@ class SharedWords:
         if sum(map(self._worth, new)) < least:
             return False
         pairs = [(self._source.paragraph(edge.source), self._target.paragraph(edge.target))]
-        parts = self._source.sentences[edge.source], self._target.sentences[edge.target]
+        parts = self._source.sentences(edge.source), self._target.sentences(edge.target)
         if len(parts[0]) * len(parts[1]) <= _MOST_PAIRS:
             ours, theirs = (self._telling(sentences, new, least) for sentences in parts)
             pairs += product(ours, theirs)

@@ -41,10 +41,9 @@ class TextBatch:
         sizes = [passages.tokens.hashes.size for passages in self.passages]
         return np.repeat(np.arange(len(sizes)), sizes)
 
-    @cached_property
-    def stems(self) -> NDArray[np.uint64]:
-        """uint64[n], the hashes of the stems of the words."""
-        return stem_hashes(self.paragraphs, self.tokens)
+    def stems(self, chosen: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """Return the hashes of the stems of some words, given by index; uint64[chosen]."""
+        return stem_hashes(self.paragraphs, self.tokens, chosen)
 
     @cached_property
     def is_content(self) -> NDArray[np.bool_]:

@@ -13,17 +13,17 @@ _LETTERS = 6  # with which the forms of a word begin: counter, countering; Kunde
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
-def stem_hashes(texts: Sequence[str], tokens: ArticleTokens) -> NDArray[np.uint64]:
-    """Hash the stem of each token, whether its letters are capital or small; uint64[n]."""
-    points = _small(np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), "<u4"))
-    letters = np.append(points, np.zeros(_LETTERS, np.uint32)).astype(np.uint64)
-    firsts = np.cumsum([0, *(len(text) + 1 for text in texts)])[tokens.paragraphs] + tokens.starts
-    lengths = tokens.ends - tokens.starts
-    stems = np.zeros(firsts.size, dtype=np.uint64)
-    for letter in range(_LETTERS):
-        own = letters.take(firsts + letter)
-        own[lengths <= letter] = 0
-        stems ^= own
+def stem_hashes(texts: Sequence[str], tokens: ArticleTokens, chosen: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Hash the stems of some tokens, given by index, whether their letters are capital or small; uint64[chosen]."""
+    points = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), "<u4")
+    offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    firsts = offsets[tokens.paragraphs[chosen]] + tokens.starts[chosen]
+    places = np.arange(_LETTERS)[:, None]
+    letters = _small(points.take(firsts + places, mode="clip").ravel()).reshape(_LETTERS, -1).astype(np.uint64)
+    letters[places >= tokens.ends[chosen] - tokens.starts[chosen]] = 0
+    stems = np.zeros(chosen.size, dtype=np.uint64)
+    for letter in letters:
+        stems ^= letter
         stems *= _MULTIPLIER
     return stems
 

@@ -114,5 +114,5 @@ def _tell_alike(source: ArticleContent, target: ArticleContent, edges: list[Edge
 
     rare = {word for word in source.words(edge.source) & target.words(edge.target) if worth([word]) >= 25}
     texts = [(source.paragraph(edge.source), target.paragraph(edge.target))]
-    texts += product(source.sentences[edge.source], target.sentences[edge.target])
+    texts += product(source.sentences(edge.source), target.sentences(edge.target))
     return worth(rare) >= 80 and any(share(*pair) >= 80 for pair in texts)

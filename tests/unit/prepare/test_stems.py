@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ WORDS = st.lists(st.text("abÄäßİé", min_size=1, max_size=9), max_size=12)
 
 def stems(*texts: str) -> list[int]:
     found = passages(texts)
-    hashes: list[int] = stem_hashes(found.texts, found.tokens).tolist()
+    hashes: list[int] = stem_hashes(found.texts, found.tokens, np.arange(found.tokens.hashes.size)).tolist()
     return hashes
 
 
