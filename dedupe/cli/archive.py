@@ -12,6 +12,7 @@ from dedupe.cli import options
 from dedupe.cli.checked_files import all_paths
 from dedupe.cli.effective_config import setting_for
 from dedupe.cli.exits import Exit
+from dedupe.cli.option_values import group
 from dedupe.cli.reading_notes import qualified_remark, remark
 from dedupe.cli.terminal import shown_progress, write
 from dedupe.report.escape import for_terminal
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
     from dedupe.archive.manifest import Manifest
     from dedupe.read.file_selection import FileSelection
 
-archive = typer.Typer(
-    help="Articles kept with their sketches, to check new ones against.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
+archive = group("Articles kept with their sketches, to check new ones against.")
 
 
 @archive.command()

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from dedupe.cli import options
 from dedupe.cli.cache import cache_folder
 from dedupe.cli.effective_config import DEFAULT_BASELINE, setting_for
-from dedupe.cli.option_values import takes
+from dedupe.cli.option_values import group, takes
 from dedupe.cli.protected_outputs import Output, require_free
 from dedupe.cli.run_check import report_for, run
 from dedupe.cli.terminal import write
@@ -22,12 +20,7 @@ if TYPE_CHECKING:
     from dedupe.findings.baseline import Baseline
     from dedupe.findings.finding import Finding
 
-baseline = typer.Typer(
-    help="Accept findings, so that a check fails only by new ones.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
+baseline = group("Accept findings, so that a check fails only by new ones.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +57,9 @@ def update(given: AcceptOptions) -> None:
     Reasons and expiry dates stay.
     """
     from dedupe.findings import baseline as baselines
-    from dedupe.findings.baseline import load
 
     place = _place(given.config, given.file)
-    old = load(place)  # before anything takes time
+    old = baselines.load(place)  # before anything takes time
     _write(place, baselines.update(old, _findings(given, place), given.reason), old)
 
 
@@ -81,10 +73,9 @@ def prune(
 ) -> None:
     """Drop what a check does not find any more, and accept nothing new."""
     from dedupe.findings import baseline as baselines
-    from dedupe.findings.baseline import load
 
     place = _place(config, file)
-    old = load(place)
+    old = baselines.load(place)
     everything = AcceptOptions(paths, file, None, config, select=["all"], ignore=[], against=against, jobs=jobs)
     _write(place, baselines.prune(old, _findings(everything, place)), old)
 

@@ -5,21 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from dedupe.cli import options
+from dedupe.cli.option_values import group
 from dedupe.cli.terminal import write
 from dedupe.report.escape import for_terminal
 
 if TYPE_CHECKING:
     from dedupe.cli.effective_config import Setting
 
-cache = typer.Typer(
-    help="What runs keep, so that the next ones are faster.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
+cache = group("What runs keep, so that the next ones are faster.")
 
 
 @cache.command()
@@ -29,8 +23,7 @@ def info(cache_dir: options.CacheDir = None) -> None:
 
     folder = cache_folder(cache_dir)
     held = folder_contents.info(folder)
-    lines = [f"{folder}: {held.values:,} values, {held.size / 1e6:,.1f} MB, {held.runs:,} runs"]
-    write("".join(f"{for_terminal(line)}\n" for line in lines), None)
+    write(f"{for_terminal(str(folder))}: {held.values:,} values, {held.size / 1e6:,.1f} MB, {held.runs:,} runs\n", None)
 
 
 @cache.command()

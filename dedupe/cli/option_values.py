@@ -1,4 +1,4 @@
-"""How the values of options are read, and how a command takes all of its options as one value."""
+"""How commands and options are declared, how values are read, and a command that takes all options as one value."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ def takes(options: type[Options]) -> Callable[[Callable[[Options], None]], Calla
         return command
 
     return command_of
+
+
+def group(sentence: str) -> typer.Typer:
+    """Make a command that has commands of its own, such as `dedupe cache`, with a sentence of help."""
+    return typer.Typer(help=sentence, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
 def option(spec: str, sentence: str, **more: Any) -> Any:  # noqa: ANN401 - what typer makes
