@@ -84,10 +84,6 @@ class CheckReport:
                 return FileLocation(path, number, number, start + 1, start + 1 + len(region.words))
         return FileLocation(path, region.start_line, region.end_line)
 
-    def lines(self, path: str) -> Sequence[str]:
-        """Return the lines of a file with findings or of a source; none if it is not at hand."""
-        return self._lines(path)
-
     def span(self, region: Region) -> FileLocation:
         """Locate a region with columns in any case: from the first to the last character of its lines."""
         place = self.location(region)

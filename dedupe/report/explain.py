@@ -12,7 +12,7 @@ from dedupe.findings.make_findings import RULES
 from dedupe.findings.messages import narrative_phrase
 from dedupe.findings.rules import rules
 from dedupe.judge.relation import Relation
-from dedupe.report.phrases import change_counts_phrase, credit_phrase, evidence_phrases, relation_phrase, shortened
+from dedupe.report.phrases import change_counts_phrase, credit_phrase, evidence_phrases, relation_title, shortened
 from dedupe.report.serialize import SCHEMA_VERSION, json_text, rounded
 from dedupe.report.terminal import PLAIN, StyledText, Terminal, wrap
 
@@ -34,15 +34,9 @@ def render_text(explanation: Explanation, terminal: Terminal = PLAIN) -> str:
 
 def _headline(explanation: Explanation, terminal: Terminal) -> str:
     comparison = explanation.comparison
-    relation = relation_phrase(comparison, comparison.source.id)
+    title = relation_title(comparison, comparison.target.id, comparison.source.id)
     verdict = "reported" if explanation.is_reported else "not reported"
-    texts = [
-        StyledText(comparison.target.id, ("bold",)),
-        StyledText(": "),
-        StyledText(relation, ("yellow",)),
-        StyledText(f" {comparison.source.id} ({verdict})"),
-    ]
-    return wrap(texts, terminal, "", "  ")
+    return wrap([*title, StyledText(f" ({verdict})")], terminal, "", "  ")
 
 
 def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from dedupe.findings.messages import percent, quoted
 from dedupe.judge.clusters import Cluster
 from dedupe.judge.judged_pair import Credit, Evidence, Origin
 from dedupe.judge.relation import Relation
-from dedupe.report.terminal import StyledText, Terminal, wrap
+from dedupe.report.terminal import Style, StyledText, Terminal, wrap
 from dedupe.verify.measures import Measures
 
 _DERIVED = {
@@ -117,10 +117,15 @@ def credit_phrase(credit: Credit) -> str:
 
 def evidence_phrases(evidence: Iterable[Evidence]) -> list[str]:
     """Describe for each article what speaks for it being the source, the best supported one first."""
+    return [f"for {article}: {'; '.join(details)}" for article, details in details_by_article(evidence).items()]
+
+
+def details_by_article(evidence: Iterable[Evidence]) -> dict[str, list[str]]:
+    """Return by identity of an article what speaks for it being the source, the best supported one first."""
     details: dict[str, list[str]] = {}
     for item in evidence:
         details.setdefault(item.favours, []).append(item.detail)
-    return [f"for {article}: {'; '.join(said)}" for article, said in details.items()]
+    return details
 
 
 def edit_phrase(edit: Edit) -> str:
@@ -160,16 +165,19 @@ def cut_short(lines: Sequence[str], most: int) -> list[str]:
     return [*lines[:most], f"and {len(lines) - most:,} more (-v shows all)"]
 
 
-def comparison_heading(comparison: Comparison, terminal: Terminal) -> str:
-    """Describe what the target is to the source, and unless it is nothing, the facts."""
-    source = comparison.source.id
-    relation = relation_phrase(comparison, source)
-    title = [
-        StyledText(comparison.target.id, ("bold",)),
+def relation_title(pair: RelatedPair, article: str, source: str, color: Style = "yellow") -> list[StyledText]:
+    """Name an article, what it is to another one, and that one; both are given by identity."""
+    return [
+        StyledText(article, ("bold",)),
         StyledText(": "),
-        StyledText(relation, ("yellow",)),
+        StyledText(relation_phrase(pair, source), (color,)),
         StyledText(f" {source}"),
     ]
+
+
+def comparison_heading(comparison: Comparison, terminal: Terminal) -> str:
+    """Describe what the target is to the source, and unless it is nothing, the facts."""
+    title = relation_title(comparison, comparison.target.id, comparison.source.id)
     said = comparison_facts(comparison) if comparison.relation is not Relation.NONE else []
     lines = [wrap([StyledText(fact)], terminal, "  ", "    ") for fact in said]
     return "\n".join([wrap(title, terminal, "", "  "), *lines])

@@ -23,6 +23,7 @@ from dedupe.report.phrases import (
     edit_phrase,
     evidence_phrases,
     relation_phrase,
+    relation_title,
     shares_phrase,
 )
 from dedupe.report.terminal import Style, StyledText, Terminal, wrap
@@ -42,7 +43,7 @@ def render(report: CheckReport) -> Iterator[str]:
     articles = [list(findings) for _, findings in groupby(report.open, lambda finding: (finding.path, finding.article))]
     if report.text.quiet:
         unbounded = replace(report.text.terminal, width=sys.maxsize)
-        yield from (f"{headline(findings, unbounded)}\n" for findings in articles)
+        yield from (f"{_headline(findings, unbounded)}\n" for findings in articles)
         return
     separator = ""
     for part in _blocks(articles, report):
@@ -57,7 +58,7 @@ def _blocks(articles: Sequence[list[Finding]], report: CheckReport) -> Iterator[
     if len(articles) > _MANY:
         yield _by_rule(report.open, options.terminal)
     for findings in shown:
-        yield block(findings, report)
+        yield _block(findings, report)
     if more := len(articles) - len(shown):
         left_out = counted(more, "article")
         yield f"{left_out} more with findings (-v shows all, --format concise lists them)"
@@ -119,23 +120,18 @@ def _summary(report: CheckReport) -> str:
     return wrap([StyledText(line, ("bold", "red"))], terminal)
 
 
-def headline(findings: Sequence[Finding], terminal: Terminal) -> str:
+def _headline(findings: Sequence[Finding], terminal: Terminal) -> str:
     """Describe what an article is to its closest source; the finding about copying comes first."""
     first, pair = findings[0], findings[0].pairs[0]
-    texts = [
-        StyledText(first.article, ("bold",)),
-        StyledText(": "),
-        StyledText(relation_phrase(pair, pair.a), (_COLORS[first.severity],)),
-        StyledText(f" {pair.a}"),
-        StyledText(f" ({code_of(first)})" if _is_about_copying(first) else "", ("dim",)),
-    ]
-    return wrap(texts, terminal, "", "  ")
+    title = relation_title(pair, first.article, pair.a, _COLORS[first.severity])
+    rule = StyledText(f" ({code_of(first)})" if _is_about_copying(first) else "", ("dim",))
+    return wrap([*title, rule], terminal, "", "  ")
 
 
-def block(findings: Sequence[Finding], report: CheckReport) -> str:
+def _block(findings: Sequence[Finding], report: CheckReport) -> str:
     """Describe everything about an article that an editor needs; the finding about copying comes first."""
     options, terminal = report.text, report.text.terminal
-    rows = [headline(findings, terminal)]
+    rows = [_headline(findings, terminal)]
     for label, lines in _facts(findings, report.result, verbose=options.verbose):
         for number, line in enumerate(lines):
             rows.append(_row("" if number else label, line, terminal, "dim"))

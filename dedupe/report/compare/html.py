@@ -15,7 +15,14 @@ from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, matrix
 from dedupe.report.html_page import page, text
 from dedupe.report.marked_text import KINDS, SIGNS, MarkedText, Side, significant_edits
-from dedupe.report.phrases import credit_phrase, edit_phrase, relation_phrase, shape_phrases, shortened
+from dedupe.report.phrases import (
+    credit_phrase,
+    details_by_article,
+    edit_phrase,
+    relation_phrase,
+    shape_phrases,
+    shortened,
+)
 from dedupe.report.terminal import CompareOptions
 from dedupe.verify.measures import Measures
 
@@ -136,9 +143,7 @@ def _origin(comparison: Comparison) -> str:
 
 def _evidence(comparison: Comparison) -> list[tuple[str, list[str]]]:
     """Return for each article what speaks for it being the source, the best supported one first."""
-    details: dict[str, list[str]] = {}
-    for evidence in comparison.origin.evidence:
-        details.setdefault(evidence.favours, []).append(evidence.detail)
+    details = details_by_article(comparison.origin.evidence)
     return [(_name(comparison, article), found) for article, found in details.items()]
 
 
