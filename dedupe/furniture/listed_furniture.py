@@ -21,6 +21,11 @@ class Marked:
     listed: NDArray[np.bool_]  # [p], those that are furniture
     kept: NDArray[np.bool_]  # [p], those that are not
 
+    @property
+    def left_out(self) -> NDArray[np.bool_]:
+        """Those that count nowhere; bool[p]."""
+        return self.listed & ~self.kept
+
 
 def find_listed(
     hashes: NDArray[np.uint64], starts: NDArray[np.int64], outlets: Sequence[str | None], furniture: Furniture

@@ -78,7 +78,7 @@ def find_candidates(
     by_text = propose.by_samples(stock_keys(stock))
     pairs, reasons = propose.for_any_reason(by_text, reworded, equal, stock_keys(page))
     marked = _marked(index, furniture)
-    uncounted = Uncounted(index.paragraphs, marked.listed & ~marked.kept, stock, page)
+    uncounted = Uncounted(index.paragraphs, marked.left_out, stock, page)
     count = partial(counter.stories, uncounted=uncounted)
     candidates, containment = _worth_comparing(pairs, reasons, count(pairs))
     if not index.is_against:

@@ -11,11 +11,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyspark.sql import DataFrame
 
+from dedupe.sketch.sorted_arrays import joined, unique_sorted
+
 TEXT, BYTES, LONG, DOUBLE, FLAG = (pa.string(), pa.binary(), pa.int64(), pa.float64(), pa.bool_())
 LONGS, TEXTS = pa.list_(LONG), pa.list_(TEXT)
 _NAMES = {TEXT: "string", BYTES: "binary", LONG: "bigint", DOUBLE: "double", FLAG: "boolean"}
 _NAMES |= {LONGS: "array<bigint>", TEXTS: "array<string>"}
-HASH = pa.schema({"hash": LONG})
 _PORTION = 128  # articles, or pairs of them, whose texts are looked at together
 
 
@@ -81,8 +82,8 @@ def signed(values: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 def hash_set(lists: Iterable[Sequence[int] | None]) -> NDArray[np.uint64]:
     """Return the distinct hashes of some lists of signed ones; uint64[n], ascending."""
-    parts = [np.array(values, dtype=np.int64) for values in lists if values]
-    return np.unique(np.concatenate([np.empty(0, np.int64), *parts]).view(np.uint64))
+    parts = (np.array(values, dtype=np.int64) for values in lists if values)
+    return unique_sorted(joined(parts, np.int64).view(np.uint64))
 
 
 def lists_of(values: NDArray[np.int64], bounds: NDArray[np.int64]) -> pa.Array:

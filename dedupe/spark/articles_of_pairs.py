@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dedupe.article import Article
 from dedupe.cache.codec import Codec
 from dedupe.comparison.criteria import Criteria
+from dedupe.furniture.furniture_file import Furniture
 from dedupe.furniture.listed_furniture import Marked, find_listed
 from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark.arrow import hash_set, numbered, numbers
@@ -46,46 +47,36 @@ class Settings:
     listed: NDArray[np.uint64]  # [n], ascending, stock shingles that are listed by hand
     outlets: tuple[str, ...]  # the names of all outlets
 
+    def with_listed(self, found: Iterable[Sequence[int] | None]) -> NDArray[np.uint64]:
+        """Return the stock shingles in lists of signed hashes, and those that are listed; uint64[n], ascending."""
+        return np.union1d(hash_set(found), self.listed)
+
 
 class PairArticles:
     """The articles of a portion of pairs, `a` and `b`, ranks, each once.
 
-    The portion has columns of either article such as `outlet_a`, among them `outlet`, `article` and `stock`.
+    The portion has columns of either article such as `outlet_a`, of which `article` is one.
     """
 
-    def __init__(self, portion: pa.RecordBatch, columns: Sequence[str], settings: Settings) -> None:
+    def __init__(self, portion: pa.RecordBatch, *columns: str) -> None:
         ranks, sides = numbered(numbers(portion, "a"), numbers(portion, "b"))
         known = {row["rank"]: row for side in "ab" for row in _rows(portion, side, columns)}
         self.pairs: NDArray[np.int64] = np.stack(sides, axis=1)  # [p, 2], the pairs by the rows of their articles
         self.rows = [known[rank] for rank in ranks.tolist()]  # of the articles, their columns by name, with `rank`
-        self._settings = settings
 
     @cached_property
     def tokens(self) -> TokenBatch:
         """The tokens of the articles."""
         return tokens_of(row["article"] for row in self.rows)
 
-    @cached_property
-    def marked(self) -> Marked:
-        """The paragraphs of the articles that are listed as furniture, or as none."""
-        outlets = [row["outlet"] for row in self.rows]
-        hashes, starts = paragraph_hashes(self.tokens), self.tokens.article_starts
-        return find_listed(hashes, starts, outlets, self._settings.criteria.furniture)
+    def marked(self, furniture: Furniture) -> Marked:
+        """Find the paragraphs of the articles, whose `outlet` is known, that are listed as furniture, or as none."""
+        return marked_paragraphs(self.tokens, [row["outlet"] for row in self.rows], furniture)
 
-    def marks(self, at: int) -> tuple[list[int], list[int]]:
-        """Return which paragraphs of an article are listed as furniture, and which as none."""
-        own = slice(*self.tokens.article_starts[at : at + 2])
-        listed, kept = self.marked.listed[own], self.marked.kept[own]
-        return np.flatnonzero(listed).tolist(), np.flatnonzero(kept).tolist()
 
-    def stock(self, rows: Iterable[Mapping[str, Any]]) -> NDArray[np.uint64]:
-        """Return the stock shingles that some of the articles have, learned or listed; ascending."""
-        return np.union1d(hash_set(row["stock"] for row in rows), self._settings.listed)
-
-    @property
-    def page(self) -> NDArray[np.uint64]:
-        """The stock shingles that count nowhere, since they are listed or frequent; ascending."""
-        return np.union1d(hash_set(row["page"] for row in self.rows), self._settings.listed)
+def marked_paragraphs(tokens: TokenBatch, outlets: Sequence[str | None], furniture: Furniture) -> Marked:
+    """Find the paragraphs that are listed as furniture, or as none, given the outlet of each article."""
+    return find_listed(paragraph_hashes(tokens), tokens.article_starts, outlets, furniture)
 
 
 def _rows(portion: pa.RecordBatch, side: str, columns: Sequence[str]) -> list[dict[str, Any]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 from pyspark.sql import DataFrame
 
@@ -18,7 +19,7 @@ from dedupe.comparison.relate_articles import Known
 from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.errors import Failure, attempt
 from dedupe.furniture.furniture_file import UNKNOWN
-from dedupe.furniture.listed_furniture import with_listed
+from dedupe.furniture.listed_furniture import Marked, with_listed
 from dedupe.judge.clusters import Member
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.outlet_names import OutletProfile
@@ -60,7 +61,7 @@ def compare_pairs(pairs: DataFrame, articles: DataFrame, settings: Settings) -> 
 def _compare_batches(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     publishers = _publishers(settings.outlets, settings.criteria.outlets)
     for portion in arrow.portions(batches):
-        articles = _Comparables(PairArticles(portion, _COLUMNS, settings), settings, publishers)
+        articles = _Comparables(PairArticles(portion, *_COLUMNS), settings, publishers)
         found = [articles.compare(*pair) for pair in articles.pairs.tolist()]
         yield pa.RecordBatch.from_pylist([row for row in found if row], _RESULT)
 
@@ -133,14 +134,24 @@ class _Comparables:
     def _prepare_alike(self, chosen: Sequence[int], outlet: str | None) -> Iterator[ComparableArticle]:
         rows = [self._articles.rows[at] for at in chosen]
         articles = [article_of(row) for row in rows]
-        texts = [Texts(article.texts, *self._articles.marks(at)) for article, at in zip(articles, chosen, strict=True)]
+        texts = [Texts(article.texts, *self._marks(at)) for article, at in zip(articles, chosen, strict=True)]
         quoted = HashSet(arrow.hash_set(row["quoted"] for row in rows))
-        stock, criteria = self._articles.stock(rows), self._settings.criteria
+        stock, criteria = self._settings.with_listed(row["stock"] for row in rows), self._settings.criteria
         k = criteria.k
         if outlet is not None:
             stock = with_listed(stock, criteria.furniture, k, outlet)
         for article, text in zip(articles, prepare_batch(texts, k, quoted, stock), strict=True):
             yield comparable(article, text, self._publishers)
+
+    @cached_property
+    def _marked(self) -> Marked:
+        return self._articles.marked(self._settings.criteria.furniture)
+
+    def _marks(self, at: int) -> tuple[list[int], list[int]]:
+        """Return which paragraphs of an article are listed as furniture, and which as none."""
+        own = slice(*self._articles.tokens.article_starts[at : at + 2])
+        listed, kept = self._marked.listed[own], self._marked.kept[own]
+        return np.flatnonzero(listed).tolist(), np.flatnonzero(kept).tolist()
 
 
 class Link(NamedTuple):

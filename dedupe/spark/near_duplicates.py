@@ -17,7 +17,7 @@ from dedupe.comparison.criteria import LEAST_WORDS
 from dedupe.judge.relation import NEAR
 from dedupe.sketch.sorted_arrays import equal_runs
 from dedupe.spark import arrow
-from dedupe.spark.articles_of_pairs import tokens_of
+from dedupe.spark.articles_of_pairs import PairArticles
 from dedupe.spark.checkpoints import Stages
 from dedupe.spark.components import components
 from dedupe.verify.shared_shingle_counts import count_shared_shingles, distinct_shingles
@@ -81,20 +81,9 @@ def _pair(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _verify(k: int, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Keep the pairs that resemble each other enough."""
     for portion in arrow.portions(batches):
-        texts = dict(article_texts(portion))
-        ranks, (first, second) = arrow.numbered(arrow.numbers(portion, "a"), arrow.numbers(portion, "b"))
-        tokens = tokens_of(texts[rank] for rank in ranks.tolist())
-        pairs = np.stack([first, second], axis=1)
-        shared = count_shared_shingles(pairs, distinct_shingles(tokens, None, k))
-        found = ranks[pairs[shared.resemblance >= NEAR]]
-        yield arrow.batch_of({"a": found[:, 0], "b": found[:, 1]}, PAIR)
-
-
-def article_texts(portion: pa.RecordBatch) -> Iterator[tuple[int, bytes]]:
-    """Yield the rank of the articles of pairs, and what they are read from."""
-    for side in ("a", "b"):
-        ranks, articles = portion.column(side), portion.column(f"article_{side}")
-        yield from zip(ranks.to_pylist(), articles.to_pylist(), strict=True)
+        articles = PairArticles(portion, "article")
+        shared = count_shared_shingles(articles.pairs, distinct_shingles(articles.tokens, None, k))
+        yield portion.select(PAIR.names).filter(pa.array(shared.resemblance >= NEAR))
 
 
 def _join_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

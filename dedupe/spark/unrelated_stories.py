@@ -24,7 +24,7 @@ from dedupe.furniture.same_story import (
     rare_words,
     vocabulary_sample,
 )
-from dedupe.sketch.sorted_arrays import isin_sorted
+from dedupe.sketch.sorted_arrays import isin_sorted, joined
 from dedupe.spark import arrow
 from dedupe.spark.articles_of_pairs import tokens_of
 from dedupe.spark.shared_samples import articles_with
@@ -123,7 +123,7 @@ def _count_unrelated(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBat
         ranks = np.array(sorted(words), dtype=np.int64)
         own = [np.frombuffer(words[rank], dtype=np.uint32) for rank in ranks.tolist()]
         owners = np.repeat(np.arange(ranks.size, dtype=np.uint64), [part.size for part in own])
-        packed = np.concatenate([np.empty(0, np.uint32), *own]).astype(np.uint64)
+        packed = joined(own, np.uint32).astype(np.uint64)
         vocabulary = Vocabulary(np.arange(ranks.size), (owners << _UPPER) | packed)
         tied = [(pair["a"], pair["b"]) for row in rows for pair in row["tied"] or ()]
         pairs = np.searchsorted(ranks, np.array(tied, dtype=np.int64).reshape(-1, 2))

@@ -13,11 +13,9 @@ from pyspark.sql import functions as sql
 from dedupe.candidates.proposals import Reasons
 from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
 from dedupe.furniture.furniture_file import Furniture
-from dedupe.furniture.listed_furniture import find_listed
 from dedupe.pipeline.compare_candidates import not_compared
-from dedupe.sketch.shingles import paragraph_hashes
 from dedupe.spark import arrow
-from dedupe.spark.articles_of_pairs import PairArticles, Settings, tokens_of
+from dedupe.spark.articles_of_pairs import PairArticles, Settings, marked_paragraphs, tokens_of
 from dedupe.spark.near_duplicates import PAIR, with_articles
 from dedupe.verify.shared_shingle_counts import count_story, distinct_shingles, worth_comparing
 
@@ -53,10 +51,7 @@ def _windows(furniture: Furniture, k: int, batches: Iterator[pa.RecordBatch]) ->
     """Return every shingle that an article has, with the listed paragraphs and without them."""
     for portion in arrow.portions(batches):
         tokens = tokens_of(portion.column("article").to_pylist())
-        marked = find_listed(
-            paragraph_hashes(tokens), tokens.article_starts, portion.column("outlet").to_pylist(), furniture
-        )
-        left_out = marked.listed & ~marked.kept
+        left_out = marked_paragraphs(tokens, portion.column("outlet").to_pylist(), furniture).left_out
         for left in (None, left_out) if left_out.any() else (None,):
             own = distinct_shingles(tokens, left, k)
             owners = np.repeat(arrow.numbers(portion, "rank"), [shingles.size for shingles in own])
@@ -98,9 +93,10 @@ def skip_beyond_limits(candidates: DataFrame, articles: DataFrame) -> DataFrame:
 def _verify(settings: Settings, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Decide as `find_candidates` does."""
     for portion in arrow.portions(batches):
-        articles, k = PairArticles(portion, _COLUMNS, settings), settings.criteria.k
-        left_out = articles.marked.listed & ~articles.marked.kept
-        shared = count_story(articles.pairs, articles.tokens, left_out, k, articles.stock(articles.rows), articles.page)
+        articles, criteria = PairArticles(portion, *_COLUMNS), settings.criteria
+        left_out = articles.marked(criteria.furniture).left_out
+        stock, page = (settings.with_listed(row[name] for row in articles.rows) for name in ("stock", "page"))
+        shared = count_story(articles.pairs, articles.tokens, left_out, criteria.k, stock, page)
         reasons = Reasons(*(arrow.flags(portion, name) for name in Reasons._fields))
         is_candidate = worth_comparing(reasons, shared)
         yield portion.select(PAIR.names).filter(pa.array(is_candidate))
