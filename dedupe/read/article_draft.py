@@ -77,7 +77,7 @@ def _without_title(paragraphs: ParagraphColumns, title: str | None) -> Paragraph
     letters = _letters(title)
     if not letters or letters != _letters(texts[0]):
         return paragraphs
-    return ParagraphColumns(texts[1:], paragraphs.starts[1:], paragraphs.ends[1:])
+    return paragraphs.without_first()
 
 
 def _letters(text: str) -> str:

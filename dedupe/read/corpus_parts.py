@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BufferedReader
+from typing import BinaryIO
 
 from dedupe.article import Skipped
 from dedupe.errors import InputError
@@ -95,7 +96,7 @@ def _begins_array(beginning: bytes) -> bool:
     return end >= 0 and (is_short or beginning[max(end - _OPENING, 0) : end].rstrip().endswith(b","))
 
 
-def skip_rest(corpus: BufferedReader[RegularFile]) -> int:
+def skip_rest(corpus: BinaryIO | BufferedReader[RegularFile]) -> int:
     """Skip the rest of a line, and return its bytes."""
     size = 0
     while rest := corpus.readline(_BUFFER):

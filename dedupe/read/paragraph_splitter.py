@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dedupe.article import Paragraph
@@ -20,9 +20,26 @@ class ParagraphColumns(NamedTuple):
     starts: Sequence[int]  # as `Paragraph.start_line`
     ends: Sequence[int]  # as `Paragraph.end_line`
 
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, int, int]]) -> ParagraphColumns:
+        """Make columns of the text, first and last line of each paragraph; empty ones are left out.
+
+        >>> ParagraphColumns.of([("A ferry sank.", 1, 2), ("", 3, 3)])
+        ParagraphColumns(texts=('A ferry sank.',), starts=(1,), ends=(2,))
+        """
+        kept = [row for row in rows if row[0]]
+        return cls(*zip(*kept, strict=True)) if kept else NO_PARAGRAPHS
+
     def rows(self) -> tuple[Paragraph, ...]:
         """Make an object of each paragraph."""
         return tuple(map(Paragraph, *self))
+
+    def without_first(self) -> ParagraphColumns:
+        """Leave out the first paragraph."""
+        return ParagraphColumns(self.texts[1:], self.starts[1:], self.ends[1:])
+
+
+NO_PARAGRAPHS = ParagraphColumns((), (), ())
 
 
 def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
@@ -48,7 +65,7 @@ def split_columns(text: str, *, first_line: int = 1) -> ParagraphColumns:
             paragraphs.append(Paragraph(lines[start].strip(), number, number))
         else:
             paragraphs += _divide(lines[start:end], numbers[start:end], hyphenation, alone=alone)
-    return ParagraphColumns(*zip(*paragraphs, strict=True)) if paragraphs else ParagraphColumns((), (), ())
+    return ParagraphColumns.of(paragraphs)
 
 
 def _split_at_single_blank_lines(lines: Sequence[str], numbers: Sequence[int]) -> ParagraphColumns | None:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.fields import by_field, words
 from dedupe.read.formats.html_in_text import has_markup, one_line, split_text
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
+from dedupe.read.formats.reader_input import Record, Unread, digest_of
 from dedupe.read.metadata import Metadata, metadata_by_field, replace_unencodable, take_leading_date, with_details
 from dedupe.read.paragraph_splitter import ParagraphColumns
 from dedupe.read.suppression_comments import declared_in
@@ -112,8 +112,7 @@ def _expect_prose(texts: Sequence[str]) -> None:
 
 def _paragraphs(values: Sequence[object]) -> ParagraphColumns:
     """Read paragraphs as `dedupe convert` writes them, or as plain strings."""
-    rows = [row for at, value in enumerate(values, 1) if (row := _paragraph(value, at))[0]]
-    return ParagraphColumns(*zip(*rows, strict=True)) if rows else NO_PARAGRAPHS
+    return ParagraphColumns.of(_paragraph(value, at) for at, value in enumerate(values, 1))
 
 
 def _paragraph(value: object, at: int) -> tuple[str, int, int]:

@@ -13,11 +13,12 @@ from lxml.etree import _Element
 from dedupe.errors import InputError
 from dedupe.read.formats.block_quotations import quote_blocks
 from dedupe.read.formats.html_elements import local_name
-from dedupe.read.formats.html_in_text import columns, one_line
+from dedupe.read.formats.html_in_text import one_line
 from dedupe.read.formats.press_exports import split_export
 from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of, require
 from dedupe.read.formats.xml import parse
 from dedupe.read.metadata import replace_unencodable
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 _BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, KeyError, zipfile.BadZipFile, zlib.error)  # fmt: skip
 # Styles for block quotations of Word and LibreOffice, in the languages in which they have names of their own.
@@ -130,7 +131,7 @@ def _read_paragraphs(texts: Sequence[str], data: bytes) -> Iterator[Record | Unr
     if (articles := split_export("\n".join(lines))) is not None:
         yield from articles
         return
-    paragraphs = columns((one_line(line), at, at) for at, line in enumerate(lines, 1))
+    paragraphs = ParagraphColumns.of((one_line(line), at, at) for at, line in enumerate(lines, 1))
     if not paragraphs.texts:
         raise InputError("empty")
     yield Record(paragraphs=paragraphs, digest=digest_of(data))

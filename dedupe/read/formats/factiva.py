@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dedupe.read.formats.html_in_text import columns, one_line
+from dedupe.read.formats.html_in_text import one_line
 from dedupe.read.formats.press_exports import article, date_in, located
 from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
+from dedupe.read.paragraph_splitter import ParagraphColumns
 
 # The word before the name is that of the language of whoever exported it.
 _END = re.compile(r"\w{2,12} ([A-Za-z0-9]{4,12}\d{8}[a-z0-9]{6,14})")
@@ -109,7 +110,7 @@ def _with_codes(lines: Sequence[str], filled: Sequence[int], begun: int, name: s
         credit=own.get("CR"),
         details=details_of(page=own.get("PG"), section=own.get("SE")),
     )
-    return article(metadata, columns(texts), begun + 1, name)
+    return article(metadata, ParagraphColumns.of(texts), begun + 1, name)
 
 
 def _paragraphs(lines: Sequence[str], places: Sequence[int]) -> list[tuple[str, int, int]]:

@@ -10,11 +10,11 @@ from lxml.etree import _Element
 from dedupe.errors import InputError
 from dedupe.read.fields import site
 from dedupe.read.formats.html_elements import line_of
-from dedupe.read.formats.html_in_text import blocks, columns, has_markup, one_line, plain, split_text, text_of
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unread, digest_of
+from dedupe.read.formats.html_in_text import blocks, has_markup, one_line, plain, split_text, text_of
+from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 from dedupe.read.formats.xml import every, first, stream_elements
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.paragraph_splitter import NO_PARAGRAPHS, ParagraphColumns
 
 _ITEMS = ("item", "entry")
 _CONTENT_NAMESPACE = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -86,7 +86,7 @@ def _paragraphs(item: _Element) -> ParagraphColumns:
 def _body(element: _Element) -> ParagraphColumns:
     """Read what may be HTML as text, XHTML as elements, or plain text."""
     if len(element):
-        return columns(blocks(element))
+        return ParagraphColumns.of(blocks(element))
     text = _WORDPRESS.sub("", element.text or "")
     if not text.strip():
         return NO_PARAGRAPHS

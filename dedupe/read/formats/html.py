@@ -14,7 +14,7 @@ from dedupe.errors import InputError
 from dedupe.read.decode import decode
 from dedupe.read.formats.block_quotations import mark_block_quotations
 from dedupe.read.formats.html_elements import BLOCKS, line_of, local_name
-from dedupe.read.formats.html_in_text import blocks, columns, one_line, parse_html, text_of
+from dedupe.read.formats.html_in_text import blocks, one_line, parse_html, text_of
 from dedupe.read.formats.line_breaks import part_at_line_breaks
 from dedupe.read.formats.page_metadata import page_metadata
 from dedupe.read.formats.press_exports import may_be_export, split_export_rows
@@ -27,6 +27,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,30})
 _XML_DECLARED = re.compile(rb"<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,30})")
 _PARAGRAPHS = frozenset({"p", "head", "item", "quote", "code", "cell", "fw", "ab"})
 _AROUND = frozenset({"quote", "list", "item", "body"})
+PAGE_TYPES = ("text/html", "application/xhtml+xml")  # of content, in mail and in crawls
 _LEAST = 20  # words in a page's main text, under which its paragraphs are taken as they are
 
 
@@ -106,7 +107,7 @@ def _main_text(root: _Element) -> ParagraphColumns:
     rows = list(_located(body, lines)) if body is not None else []
     if sum(len(text.split()) for text, _, _ in rows) < _LEAST:
         rows = list(blocks(_article_of(root)))
-    return columns(rows)
+    return ParagraphColumns.of(rows)
 
 
 @cache
@@ -180,5 +181,5 @@ def _text_with_breaks(element: _Element) -> str:
 def _without_title(found: ParagraphColumns, metadata: Metadata) -> ParagraphColumns:
     """Leave out the headline where it is the first paragraph as well."""
     if len(found.texts) > 1 and metadata.title and found.texts[0].casefold() == metadata.title.casefold():
-        return columns(list(zip(*found, strict=True))[1:])
+        return found.without_first()
     return found

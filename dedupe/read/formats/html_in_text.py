@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from dedupe.errors import InputError
 from dedupe.read.formats.block_quotations import mark_block_quotations
 from dedupe.read.formats.html_elements import BLOCKS, UNSEEN, line_of, local_name
 from dedupe.read.formats.line_breaks import part_at_line_breaks
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS
 from dedupe.read.metadata import replace_unencodable
 from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.repair_text import repair
@@ -37,8 +36,9 @@ def markup_columns(html: str, first_line: int = 1) -> ParagraphColumns:
     root = parse_html(html)
     part_at_line_breaks(root)
     mark_block_quotations(root)
-    rows = list(blocks(root))
-    return columns((text, start + first_line - 1, end + first_line - 1) for text, start, end in rows)
+    return ParagraphColumns.of(
+        (text, start + first_line - 1, end + first_line - 1) for text, start, end in blocks(root)
+    )
 
 
 def split_text(text: str, first_line: int = 1) -> ParagraphColumns:
@@ -99,13 +99,7 @@ def read_again(found: ParagraphColumns) -> ParagraphColumns:
             rows += [(paragraph, start, end) for paragraph in markup_columns(text).texts]
         else:
             rows.append((text, start, end))
-    return columns(rows)
-
-
-def columns(rows: Iterable[tuple[str, int, int]]) -> ParagraphColumns:
-    """Return paragraphs and their first and last lines as columns; empty ones are left out."""
-    kept = [row for row in rows if row[0]]
-    return ParagraphColumns(*zip(*kept, strict=True)) if kept else NO_PARAGRAPHS
+    return ParagraphColumns.of(rows)
 
 
 def blocks(root: _Element) -> Iterator[tuple[str, int, int]]:

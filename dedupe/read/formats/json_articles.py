@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator, Mapping
 
 from dedupe.errors import InputError, UnsupportedError
-from dedupe.read.corpus_parts import AN_ARRAY
+from dedupe.read.corpus_parts import AN_ARRAY, skip_rest
 from dedupe.read.fields import by_field, by_folded_name, words
 from dedupe.read.formats.article_from_mapping import expect_text_column, has_text, record_from
 from dedupe.read.formats.json_values import ArrayElements, parse
@@ -38,7 +38,7 @@ def read_lines(source: Source) -> Iterator[Record | Unread]:
     while line := source.stream.readline(limit + 1):
         number += 1
         if len(line) > limit and not line.endswith(b"\n"):
-            _skip_rest(source)
+            skip_rest(source.stream)
             yield Unread(f"a line of over {limit:,} bytes, the limit", number)
         elif line.strip():
             try:
@@ -57,11 +57,6 @@ def read_line(line: bytes, named: Mapping[str, str], number: int) -> Record:
     if isinstance(value, list):
         raise InputError(AN_ARRAY)
     return article_from(value, named, number, digest_of(line))._replace(raw=line)
-
-
-def _skip_rest(source: Source) -> None:
-    while (rest := source.stream.readline(1 << 18)) and not rest.endswith(b"\n"):
-        pass
 
 
 def read_object(value: object, named: Mapping[str, str], line: int) -> Record | Unread:

@@ -14,15 +14,14 @@ from itertools import count, islice
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
-from dedupe.read.formats.html import read_page
+from dedupe.read.formats.html import PAGE_TYPES, read_page
 from dedupe.read.formats.html_in_text import markup_columns, one_line
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Source, Unread, digest_of
+from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 from dedupe.read.formats.registry import suffix
 from dedupe.read.metadata import metadata_from, replace_unencodable
-from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
+from dedupe.read.paragraph_splitter import NO_PARAGRAPHS, ParagraphColumns, split_columns
 
 _MOST_PARTS = 1_000
-_PAGES = ("text/html", "application/xhtml+xml")
 _LINK = re.compile(r"[<(\[]?https?://[^\s<>()\[\]]{1,2000}[>)\]]?")
 
 
@@ -43,7 +42,7 @@ def read_mhtml(source: Source) -> Iterator[Record]:
     data = source.whole()
     try:
         for part in islice(message_from_bytes(data).walk(), _MOST_PARTS + 1):
-            page = part.get_payload(decode=True) if part.get_content_type() in _PAGES else None
+            page = part.get_payload(decode=True) if part.get_content_type() in PAGE_TYPES else None
             if isinstance(page, bytes):
                 found = read_page(page, part.get_content_charset())
                 yield found._replace(digest=digest_of(data))

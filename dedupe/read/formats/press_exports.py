@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread, digest_of
+from dedupe.read.formats.reader_input import Record, Unread, digest_of
 from dedupe.read.formats.registry import reader
 from dedupe.read.metadata import Metadata
-from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
+from dedupe.read.paragraph_splitter import NO_PARAGRAPHS, ParagraphColumns, split_columns
 
 # What every export of a database has, cheap to look for; its reader looks closer.
 _WORDS = {

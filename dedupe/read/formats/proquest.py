@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dedupe.read.formats.html_in_text import one_line
 from dedupe.read.formats.press_exports import article, between, date_in, located
-from dedupe.read.formats.reader_input import NO_PARAGRAPHS, Record, Unread
+from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
-from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.paragraph_splitter import NO_PARAGRAPHS, ParagraphColumns
 
 _RULE = re.compile(r"_{20,}")
 _TEXT = re.compile(r"(?:Full text|Volltext|Texte intégral|Texto completo):\s*(.*)")

@@ -16,13 +16,12 @@ from dedupe.article import Suppression
 from dedupe.errors import InputError, UnsupportedError
 from dedupe.read.file_bytes import RegularFile
 from dedupe.read.metadata import NO_METADATA, Metadata
-from dedupe.read.paragraph_splitter import ParagraphColumns
+from dedupe.read.paragraph_splitter import NO_PARAGRAPHS, ParagraphColumns
 
 _CHUNK = 1 << 20
 _BUFFER = 1 << 16
 _DEEPEST = 3  # archives in archives
 _EXPANSION = 200  # times its own size that a file may unpack to; news unpacks to three to ten times
-NO_PARAGRAPHS = ParagraphColumns((), (), ())
 
 
 class Record(NamedTuple):

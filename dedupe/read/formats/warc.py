@@ -7,13 +7,11 @@ from typing import Any, BinaryIO
 
 from dedupe.errors import InputError
 from dedupe.read.decode import decode
-from dedupe.read.formats.html import read_page
+from dedupe.read.formats.html import PAGE_TYPES, read_page
 from dedupe.read.formats.html_in_text import one_line
 from dedupe.read.formats.reader_input import Record, Source, Unread, budget_of, digest_of, require
 from dedupe.read.metadata import with_details
 from dedupe.read.paragraph_splitter import split_columns
-
-_PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read(source: Source) -> Iterator[Record | Unread]:
@@ -58,7 +56,7 @@ class _Counted:
 
 def _is_page(record: Any) -> bool:  # noqa: ANN401
     kind = record.http_content_type or ""
-    return bool(record.http_headers) and record.http_headers.status_code == 200 and kind in _PAGES
+    return bool(record.http_headers) and record.http_headers.status_code == 200 and kind in PAGE_TYPES
 
 
 def _read(record: Any, content: bytes, number: int, limit: int, warc: Any) -> Record | Unread:  # noqa: ANN401
