@@ -171,9 +171,8 @@ def _outdated(folder: Path, manifest: Manifest, reader: _Collector) -> tuple[int
         replaced = [segment.columns.id_hashes[segment.rows_of(ids)] for segment in archive.segments]
         moved = []
         for segment in archive.segments:
-            again = isin_sorted(words, segment.columns.word_hashes) & ~segment.is_removed
-            hashes = segment.columns.id_hashes[again]
+            has_words = isin_sorted(words, segment.columns.word_hashes) & ~segment.is_removed
+            hashes = segment.columns.id_hashes[has_words]
             moved.append(hashes[~isin_sorted(ids, hashes)])
-        gone = np.concatenate([*replaced, *moved])
-        kept = with_removed(archive, gone)
+        kept = with_removed(archive, np.concatenate([*replaced, *moved]))
     return sum(ids.size for ids in replaced), sum(ids.size for ids in moved), kept

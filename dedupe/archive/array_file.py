@@ -25,7 +25,7 @@ _TAIL = 24  # bytes between the table and the last mark: length of the table, an
 _ALIGNED = 4096
 _PORTION = 1 << 20  # bytes that are checked at a time
 _LARGEST_TABLE = 1 << 20
-TYPES = ("<u8", "<i8", "<u4", "|u1")
+_TYPES = ("<u8", "<i8", "<u4", "|u1")
 
 
 class BrokenArchiveError(InputError):
@@ -68,7 +68,7 @@ class ArrayFileWriter:
             self._discard()
 
     def add(self, name: str, kind: str, blocks: Iterable[NDArray[Any]]) -> None:
-        """Write an array of one of `TYPES`."""
+        """Write an array of one of `_TYPES`."""
         self._write(b"\0" * (-self._end % _ALIGNED))
         offset, checksum = self._end, xxhash.xxh3_64()
         for block in blocks:
@@ -134,7 +134,7 @@ class ArrayFile:
 
     @staticmethod
     def _is_within(entry: _Entry, end: int) -> bool:
-        if entry.kind not in TYPES or entry.offset % _ALIGNED or min(entry.offset, entry.length) < 0:
+        if entry.kind not in _TYPES or entry.offset % _ALIGNED or min(entry.offset, entry.length) < 0:
             return False
         return entry.offset + entry.length * np.dtype(entry.kind).itemsize <= end
 

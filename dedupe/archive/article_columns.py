@@ -14,7 +14,7 @@ from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.text.batch.strings import Strings, join_strings
 
 UNDATED = 9999_00_00_00_00_00  # sorts behind every date
-NO_OUTLET = 0
+_NO_OUTLET = 0
 # The kind and the name of a group of articles that write dates alike, and the order that one of them shows.
 ShownOrder = tuple[Literal["outlet", "path"], str, Literal["day-first", "month-first"]]
 _DIGITS = 14  # of a date and time, to the second
@@ -114,8 +114,8 @@ class Columns:
     def take(self, rows: NDArray[np.int64]) -> Columns:
         """Return some of the articles, in this order, and no names of other outlets than theirs."""
         outlets = self.outlets[rows]
-        used = unique_sorted(outlets[outlets != NO_OUTLET])
-        places = np.where(outlets == NO_OUTLET, NO_OUTLET, np.searchsorted(used, outlets) + 1)
+        used = unique_sorted(outlets[outlets != _NO_OUTLET])
+        places = np.where(outlets == _NO_OUTLET, _NO_OUTLET, np.searchsorted(used, outlets) + 1)
         taken = {name: getattr(self, name).take(rows) for name in _BY_ARTICLE}
         names = self.outlet_names.take(used.astype(np.int64) - 1)
         return Columns(**taken, outlets=places.astype(np.uint32), outlet_names=names)
@@ -133,7 +133,7 @@ _BY_ARTICLE = [field.name for field in fields(Columns) if not field.name.startsw
 def outlet_column(names: Sequence[str]) -> tuple[NDArray[np.uint32], Strings]:
     """Return the place of each outlet among the distinct ones, and these."""
     distinct = sorted({*names} - {""})
-    places = {name: at for at, name in enumerate(distinct, 1)} | {"": NO_OUTLET}
+    places = {name: at for at, name in enumerate(distinct, 1)} | {"": _NO_OUTLET}
     column = np.fromiter((places[name] for name in names), np.uint32, len(names))
     return column, Strings.of(distinct)
 
@@ -144,7 +144,7 @@ def join_columns(parts: Sequence[Columns]) -> Columns:
     distinct = sorted({name for those in names for name in those})
     places = {name: at for at, name in enumerate(distinct, 1)}
     outlets = [
-        np.array([NO_OUTLET, *(places[name] for name in those)], np.uint32)[part.outlets]
+        np.array([_NO_OUTLET, *(places[name] for name in those)], np.uint32)[part.outlets]
         for part, those in zip(parts, names, strict=True)
     ]
 

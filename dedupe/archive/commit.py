@@ -27,9 +27,9 @@ from dedupe.archive.manifest import (
 )
 from dedupe.errors import InputError
 
-LOCK = "lock"
+_LOCK = "lock"
 _IGNORE = ".dedupeignore"  # so that a check of a folder above does not look for articles in it
-_OURS = re.compile(rf"{re.escape(MANIFEST)}(\.new)?|{LOCK}|{re.escape(_IGNORE)}|\d{{8}}\.(index|texts)")
+_OURS = re.compile(rf"{re.escape(MANIFEST)}(\.new)?|{_LOCK}|{re.escape(_IGNORE)}|\d{{8}}\.(index|texts)")
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def locked(folder: Path) -> Iterator[None]:
     """Hold the lock of an archive, which a process that ends gives back; an InputError if another one holds it."""
     import fcntl
 
-    with (folder / LOCK).open("a+", encoding="utf-8", errors="replace") as file:
+    with (folder / _LOCK).open("a+", encoding="utf-8", errors="replace") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -108,6 +108,6 @@ def with_removed(archive: Archive, ids: NDArray[np.uint64]) -> tuple[SegmentEntr
 def _delete_unlisted(folder: Path, listed: set[str]) -> None:
     """Delete what writers left that were killed, and what is no part of the archive any more."""
     for path in list(folder.iterdir()):
-        if _OURS.fullmatch(path.name) and path.name not in {MANIFEST, LOCK, _IGNORE, *listed}:
+        if _OURS.fullmatch(path.name) and path.name not in {MANIFEST, _LOCK, _IGNORE, *listed}:
             with suppress(OSError):
                 path.unlink()

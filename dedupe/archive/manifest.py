@@ -71,17 +71,17 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Raise a BrokenArchiveError if articles cannot be looked up by the sketches that this program makes."""
         if self.k != k:
             raise BrokenArchiveError(f"{path}: made with -k {self.k}, and asked with -k {k}")
-        if self.sketch != sketch_digest(k):
+        if self.sketch != _sketch_digest(k):
             anew = f"make a new one of it: dedupe archive create NEW {path}"
             raise BrokenArchiveError(f"{path}: made by another version of dedupe; {anew}")
 
 
 def new_manifest(k: int, *, texts: bool) -> Manifest:
     """Return the manifest of an empty archive."""
-    return Manifest(_FORMAT, k, sketch_digest(k), texts)
+    return Manifest(_FORMAT, k, _sketch_digest(k), texts)
 
 
-def sketch_digest(k: int) -> str:
+def _sketch_digest(k: int) -> str:
     """Digest how two short texts are sketched: versions that agree in it make the same sketches."""
     made = sketch(tokenize_batch([[text, text] for text in _PROBE]), k)
     hashed = xxhash.xxh3_64()

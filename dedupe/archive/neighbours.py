@@ -21,7 +21,7 @@ from dedupe.candidates.pairs_from_keys import PairCounter
 from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH
 from dedupe.furniture.learn_stock_text import LEAST_STORIES
 from dedupe.sketch.packed_postings import articles_of, keys_of
-from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import isin_sorted, joined, unique_sorted
 from dedupe.sketch.word_pairs import LEAST_SHARED
 from dedupe.text.batch.expand_ranges import expand_ranges
 
@@ -56,13 +56,11 @@ def find_neighbours(
 
 
 def _same_words_or_bands(key_indexes: Sequence[KeyIndex], checked: Lookups) -> NDArray[np.int64]:
-    found = [np.empty(0, np.int64)]
+    found = []
     for at, column in enumerate((*checked.bands.T, checked.digests)):
-        keys = unique_sorted(keys_of(column))
-        found.append(
-            find_holders(key_indexes, [key_index.bands[at] for key_index in key_indexes], keys, MAX_BUCKET).articles
-        )
-    return unique_sorted(np.concatenate(found))
+        keys, bands = unique_sorted(keys_of(column)), [key_index.bands[at] for key_index in key_indexes]
+        found.append(find_holders(key_indexes, bands, keys, MAX_BUCKET).articles)
+    return unique_sorted(joined(found, np.int64))
 
 
 def _sharing_samples(

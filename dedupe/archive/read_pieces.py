@@ -93,7 +93,7 @@ def _parts(path: Path, removed: frozenset[int]) -> Iterator[ArchivePart | tuple[
         yield ArchivePart(path, tuple(offsets), removed)
 
 
-def part_articles(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:
+def _part_articles(part: ArchivePart) -> Iterator[tuple[Draft, Place] | Skipped]:
     """Yield the articles of a part, each with its place, and what is damaged of it."""
     texts = TextFile(part.path)
     for offset in part.offsets:
@@ -116,7 +116,7 @@ def read_for_archive(manifest: Manifest, piece: ArchivePiece) -> list[StoredBatc
     held: list[tuple[Draft, Place]] = []
     skipped: list[Skipped] = []
     size = 0
-    articles = part_articles(piece) if isinstance(piece, ArchivePart) else read_piece(piece)
+    articles = _part_articles(piece) if isinstance(piece, ArchivePart) else read_piece(piece)
     for article in articles:
         if isinstance(article, Skipped):
             skipped.append(article)

@@ -21,7 +21,7 @@ from dedupe.archive.segment_index import write_index
 from dedupe.archive.text_blocks import lines_of, pack_block
 from dedupe.errors import InputError
 from dedupe.sketch.packed_postings import MOST_OWNERS
-from dedupe.sketch.sorted_arrays import unique_sorted
+from dedupe.sketch.sorted_arrays import joined, unique_sorted
 
 SMALL = 1 << 13  # articles of a segment that is merged with others of its kind,
 _MANY = 16  # when there are so many of these
@@ -130,7 +130,7 @@ def _merge_texts(path: Path, segments: Sequence[Segment]) -> tuple[NDArray[np.ui
     Return uint64[n] and uint32[n], where each article's block begins and how many texts of it are before; and the
     bytes of the file.
     """
-    blocks, places = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)]
+    blocks, places = list[NDArray[np.uint64]](), list[NDArray[np.uint32]]()
     with path.open("xb") as file:
         for segment in segments:
             starts = np.zeros(segment.columns.blocks.size, dtype=np.uint64)
@@ -142,7 +142,7 @@ def _merge_texts(path: Path, segments: Sequence[Segment]) -> tuple[NDArray[np.ui
             places.append(moved)
         file.flush()
         os.fsync(file.fileno())
-        return np.concatenate(blocks), np.concatenate(places), file.tell()
+        return joined(blocks, np.uint64), joined(places, np.uint32), file.tell()
 
 
 def _copy_block(file: BinaryIO, segment: Segment, offset: int, rows: NDArray[np.int64]) -> NDArray[np.uint32]:

@@ -14,12 +14,10 @@ from dedupe.archive.array_file import ArrayFile, BrokenArchiveError
 from dedupe.archive.article_columns import Columns, ShownOrder
 from dedupe.archive.key_lookup import FENCE, KeyIndex, SortedKeys
 from dedupe.archive.manifest import SegmentEntry
-from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, PackedSketches
+from dedupe.archive.segment_index import ARRAYS, COLUMNS, LOOKUPS, STRINGS, Keys, PackedSketches
 from dedupe.archive.text_blocks import TextFile
 from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 from dedupe.text.batch.strings import Strings
-
-Keys = NDArray[np.uint64]
 
 
 class Segment:

@@ -64,10 +64,10 @@ def open_streams() -> None:
 
 def tell(line: str) -> None:
     """Write a line to the standard error, or nowhere if it cannot be written there."""
-    write_error(f"dedupe: {for_terminal(line)}\n")
+    _write_error(f"dedupe: {for_terminal(line)}\n")
 
 
-def write_error(text: str) -> None:
+def _write_error(text: str) -> None:
     """Write to the standard error, or nowhere: a device that is full there must not cost the report."""
     try:
         sys.stderr.write(text)
@@ -105,7 +105,7 @@ class Meter:
         if time.monotonic() - self._begun < _PATIENCE:
             return
         if not total:
-            write_error(f"\r\x1b[2K{stage} ...")
+            _write_error(f"\r\x1b[2K{stage} ...")
         else:
             self._bar = self._bar or _bar(stage)
             self._bar.update(int(done * 1000 / total) - self._bar.pos)
@@ -114,14 +114,14 @@ class Meter:
     def clear(self) -> None:
         """Leave nothing behind."""
         if self._is_shown:
-            write_error(_CLEAR)
+            _write_error(_CLEAR)
 
 
 class _ErrorStream:
     """The standard error as click wants it, which a device that is full does not stop."""
 
     def write(self, text: str) -> None:
-        write_error(text)
+        _write_error(text)
 
     def flush(self) -> None:
         """Do nothing: it is flushed already."""
@@ -134,7 +134,7 @@ def _bar(stage: str) -> ProgressBar[int]:
     """Return a bar of thousandths, with the time left at the pace so far."""
     import click
 
-    write_error("\r\x1b[2K")
+    _write_error("\r\x1b[2K")
     return click.progressbar(length=1000, label=stage, width=24, file=cast("TextIO", _ErrorStream()))
 
 

@@ -99,18 +99,18 @@ def explain(
     They are files, articles of a corpus (CORPUS#ID or CORPUS:LINE), or identities of articles within the paths, which
     teach furniture and quotations. An InputError says that one is not there, or that they are one.
     """
-    files = [file for file in map(file_of, (a, b)) if file is not None]
+    files = [file for file in map(_file_of, (a, b)) if file is not None]
     if not (paths := list(paths)) and len(files) < 2:
-        missing = next(article for article in (a, b) if file_of(article) is None)
+        missing = next(article for article in (a, b) if _file_of(article) is None)
         raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
     found = search_folder([*paths, *files], criteria=criteria, selection=selection)
-    earlier, later = sorted(find_article(found, str(article)) for article in (a, b))
+    earlier, later = sorted(_find_article(found, str(article)) for article in (a, b))
     if earlier == later:
         raise InputError(f"{a} and {b} are the same article")
-    return explain_pair(found, earlier, later, criteria.outlets)
+    return _explain_pair(found, earlier, later, criteria.outlets)
 
 
-def explain_pair(
+def _explain_pair(
     found: CandidateSearch, earlier: int, later: int, outlets: Sequence[OutletProfile] = ()
 ) -> Explanation:
     """Explain a pair of a folder, given by its indices, the smaller first."""
@@ -195,7 +195,7 @@ def _reason(found: CandidateSearch, pair: Sequence[int], comparison: Comparison,
     return "not compared: neither the signatures nor the sampled shingles nor pairs of words propose the pair"
 
 
-def file_of(article: str | Path) -> str | Path | None:
+def _file_of(article: str | Path) -> str | Path | None:
     """Return the file that an article is named by, None where it is named by its identity."""
     if reference := parse_reference(str(article)):
         return reference.corpus
@@ -204,7 +204,7 @@ def file_of(article: str | Path) -> str | Path | None:
     return article if Path(article).is_file() and not has_many else None
 
 
-def find_article(found: CandidateSearch, name: str) -> int:
+def _find_article(found: CandidateSearch, name: str) -> int:
     """Find the index of an article by its identity, its file, or its corpus and identity or line, else an InputError."""
     if reference := parse_reference(name):
         return _find_in_corpus(found, reference)

@@ -72,7 +72,7 @@ def _find(
     for related in filter(None, (copies, *others)):
         yield _copy_finding(related, articles, comparisons)
     if copies:
-        yield from check_credit(copies, articles)
+        yield from _check_credit(copies, articles)
         compared = [comparisons[pair.a, pair.b] for pair in copies if (pair.a, pair.b) in comparisons]
         yield from find_alterations(articles[article], copies, compared)
 
@@ -106,7 +106,7 @@ def _closeness(pair: Pair) -> tuple[int, float, str]:
     return _ORDER.index(pair.relation), -pair.measures.containment, pair.a
 
 
-def check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Finding]:
+def _check_credit(copies: Sequence[Pair], articles: Mapping[str, Article]) -> Iterator[Finding]:
     """Judge how one article credits what it copied: `uncredited-copy`, `credit-in-text`, `credit-mismatch`, or nothing.
 
     Who credits one of several sources is taken to credit all of them: near-duplicates of one text cannot be told apart

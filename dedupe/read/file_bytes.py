@@ -20,7 +20,7 @@ for _name in ("O_CLOEXEC", "O_NONBLOCK", "O_BINARY"):  # as far as the system ha
     _FLAGS |= getattr(os, _name, 0)
 _CHUNK = 1 << 16
 Read = TypeVar("Read", bytes, int)
-MAX_SETTINGS = 10_000_000  # bytes, so that a device such as `/dev/zero` comes to an end
+_MAX_SETTINGS = 10_000_000  # bytes, so that a device such as `/dev/zero` comes to an end
 
 
 class RegularFile(FileIO):
@@ -87,9 +87,9 @@ def read_settings(path: str | Path) -> str:
     """
     try:
         with Path(path).open("rb") as file:
-            data = file.read(MAX_SETTINGS + 1)
-        if len(data) > MAX_SETTINGS:
-            raise InputError(f"over {MAX_SETTINGS:,} bytes, the limit")
+            data = file.read(_MAX_SETTINGS + 1)
+        if len(data) > _MAX_SETTINGS:
+            raise InputError(f"over {_MAX_SETTINGS:,} bytes, the limit")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError("not UTF-8") from None

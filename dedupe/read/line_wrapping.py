@@ -10,11 +10,11 @@ from itertools import compress, pairwise
 from dedupe.punctuation import STOPS, UNSPACED_STOPS
 
 # Columns; nobody wraps wider, and a paragraph on a line of its own is mostly wider.
-WIDEST_WRAP = 120
+_WIDEST_WRAP = 120
 # A wrapper fills its lines; people who wrap by hand leave up to this share of them empty.
-RAGGED = 0.3
+_RAGGED = 0.3
 SENTENCE_END = tuple(STOPS + UNSPACED_STOPS)
-CLOSING_MARKS = "\"'”’»)]」』"
+_CLOSING_MARKS = "\"'”’»)]」』"
 _SOFT = "\u00ad"
 _HYPHENS = "-‐" + _SOFT
 _BREAK = re.compile(rf"[{_HYPHENS}][^\S\n]*\n")
@@ -44,7 +44,7 @@ def is_unwrapped(block: Sequence[str]) -> bool:
     True where lines are wider than any wrapper sets them, or where all end a sentence and one of them is so short that
     the next line's first word would have fitted well.
     """
-    if _width(block) > WIDEST_WRAP:
+    if _width(block) > _WIDEST_WRAP:
         return True
     return all(map(_ends_sentence, block)) and not all(_wraps(block))
 
@@ -79,7 +79,7 @@ def indented_starts(block: Sequence[str]) -> list[int] | None:
         Ascending indices into the block, the first 0: its indented lines, and what follows a line
         left short, such as a headline or byline. None if the block is laid out otherwise.
     """
-    if _width(block) > WIDEST_WRAP:
+    if _width(block) > _WIDEST_WRAP:
         return None
     indents = [len(line) - len(line.lstrip()) for line in block]
     least = min(indents)
@@ -107,7 +107,7 @@ def _indents_begin_paragraphs(block: Sequence[str], indented: Sequence[bool], wr
 
 def _wraps(block: Sequence[str]) -> list[bool]:
     """For each line but the last: whether the next line's first word had no room left on it."""
-    room = (1 - RAGGED) * _width(block)
+    room = (1 - _RAGGED) * _width(block)
     return [len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > room for line, following in pairwise(block)]
 
 
@@ -121,7 +121,7 @@ def _is_one_word(line: str) -> bool:
 
 
 def _ends_sentence(line: str) -> bool:
-    return line.rstrip().rstrip(CLOSING_MARKS).endswith(SENTENCE_END)
+    return line.rstrip().rstrip(_CLOSING_MARKS).endswith(SENTENCE_END)
 
 
 def _share(values: compress[bool]) -> float:

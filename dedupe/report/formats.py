@@ -29,10 +29,10 @@ TABLES = ("pairs", "articles", "paragraphs", "changes")
 DIFFED_FORMATS = ("html", "changes")  # which show every difference of copies
 ALIGNED_TABLES = ("pairs", "paragraphs")  # which say of pairs that are no copies how they align
 GRAPHS = ("graph", "article-graph")
-TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")
+_TABLE_SUFFIXES = (".csv", ".jsonl", ".parquet")
 GRAPH_SUFFIXES = (".graphml", ".gexf", ".dot")
 DATA_SUFFIXES = {  # by the name of a table or a graph: what the file's suffix can be
-    **dict.fromkeys(TABLES, TABLE_SUFFIXES),
+    **dict.fromkeys(TABLES, _TABLE_SUFFIXES),
     **dict.fromkeys(GRAPHS, GRAPH_SUFFIXES),
 }
 RELATED_FORMATS = ("json", "html", *DATA_SUFFIXES)  # which say how pairs that are no copies relate

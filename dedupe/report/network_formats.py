@@ -10,15 +10,15 @@ from dedupe.report.check_report import CheckReport
 from dedupe.report.escape import for_xml, on_one_line
 from dedupe.report.network import Edge, Network, Value, article_network, outlet_network
 
-NETWORKS = {"graph": outlet_network, "article-graph": article_network}
+_NETWORKS = {"graph": outlet_network, "article-graph": article_network}
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _GEXF = "http://www.gexf.net/1.2draft"
 _TYPES = {str: ("string", "string"), int: ("long", "integer"), float: ("double", "double")}
 
 
 def render(report: CheckReport, name: str, suffix: str) -> Iterator[str | bytes]:
-    """Yield one of NETWORKS; the suffix is ".graphml", ".gexf" or ".dot"."""
-    network = _with_safe_names(NETWORKS[name](report.result))
+    """Yield one of _NETWORKS; the suffix is ".graphml", ".gexf" or ".dot"."""
+    network = _with_safe_names(_NETWORKS[name](report.result))
     if suffix == ".dot":
         yield from _dot(network)
     else:

@@ -98,7 +98,7 @@ class _Comparables:
             "copy_rank": copy["rank"],
             "is_copy": result.pair.is_copy,
             "is_wire": copy["is_wire"],
-            "link": link_codec().encode(link_of(result, source["rank"], copy["rank"])),
+            "link": link_codec().encode(_link_of(result, source["rank"], copy["rank"])),
             "result": result_codec().encode(result),
         }
 
@@ -168,7 +168,7 @@ def link_codec() -> Codec[Link]:
     return Codec(Link)
 
 
-def link_of(result: PairResult, source_rank: int, copy_rank: int) -> Link:
+def _link_of(result: PairResult, source_rank: int, copy_rank: int) -> Link:
     """Return the link of a pair that was compared, whose articles have these ranks in the order of publication."""
     pair, source, copy = result.pair, result.source, result.target
     return Link(

@@ -128,11 +128,10 @@ def _shares(common: NDArray[np.int64], sizes: NDArray[np.int64]) -> SharedCounts
 
 def join_counts(parts: Sequence[SharedCounts]) -> SharedCounts:
     """Concatenate what portions of the pairs share."""
-    nothing = np.empty(0, dtype=np.float64)
     return SharedCounts(
-        np.concatenate([np.empty(0, np.int64), *(part.common for part in parts)]),
-        np.concatenate([nothing, *(part.resemblance for part in parts)]),
-        np.concatenate([nothing, *(part.containment for part in parts)]),
+        joined((part.common for part in parts), np.int64),
+        joined((part.resemblance for part in parts), np.float64),
+        joined((part.containment for part in parts), np.float64),
     )
 
 
@@ -141,7 +140,7 @@ def join_story_counts(parts: Sequence[StoryCounts]) -> StoryCounts:
     return StoryCounts(
         join_counts([part.story for part in parts]),
         join_counts([part.with_learned for part in parts]),
-        np.concatenate([np.empty(0, np.int64), *(part.furniture for part in parts)]),
+        joined((part.furniture for part in parts), np.int64),
     )
 
 

@@ -38,7 +38,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
 
 
 def _exported(data: bytes) -> Sequence[Record | Unread] | None:
-    text, encoding = decode_page(data)
+    text, encoding = _decode_page(data)
     if not may_be_export(text):
         return None
     rows = [row for row in blocks(parse_html(text)) if row[0]]
@@ -53,7 +53,7 @@ def read_page(data: bytes, charset: str | None = None) -> Record:
 
     An InputError says that it has no text, or is no page.
     """
-    text, encoding = decode_page(data, charset)
+    text, encoding = _decode_page(data, charset)
     root = parse_html(text)
     part_at_line_breaks(root)
     mark_block_quotations(root)
@@ -71,7 +71,7 @@ def read_page(data: bytes, charset: str | None = None) -> Record:
     )
 
 
-def decode_page(data: bytes, charset: str | None = None) -> tuple[str, str | None]:
+def _decode_page(data: bytes, charset: str | None = None) -> tuple[str, str | None]:
     """Decode a page by the encoding that it declares, unless it is UTF-8 or marked anyway; return it if it was guessed.
 
     An InputError says that the page is binary.

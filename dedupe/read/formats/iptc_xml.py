@@ -64,7 +64,7 @@ _DETAILS_G2: Paths = {
 }
 _PUBLISHER_ROLES = ("origprov", "provider", "publisher")
 _BODY_PARTS = ("body.content", "block", "p", "hl2", "bq", "pre", "ol", "ul", "table", "nitf-table")
-_FIELDS: Paths = {
+_FIELDS_NITF: Paths = {
     "title": ("**/hedline/hl1", "**/headline/hl1", "head/title", "**/hl1"),
     "outlet": ("**/distributor/org", "**/distributor", "head/pubdata@name"),
     "author": ("**/byline/person", "**/byline"),
@@ -76,7 +76,7 @@ _FIELDS: Paths = {
     ),
     "credit": ("**/docdata/doc.rights@owner", "**/docdata/doc.copyright@holder"),
 }
-_DETAILS: Paths = {
+_DETAILS_NITF: Paths = {
     "provider": ("**/docdata/doc-id@regsrc",),
     "dateline": ("**/dateline",),
     "version": ("**/docdata/du-key@version",),
@@ -120,7 +120,7 @@ def _read_items(
 
 
 def _metadata_1(root: _Element, item: _Element) -> Metadata:
-    inner = next(map(nitf_metadata, every(item, "**/DataContent/nitf")), NO_METADATA)
+    inner = next(map(_nitf_metadata, every(item, "**/DataContent/nitf")), NO_METADATA)
     priority = first(root, "NewsEnvelope/Priority@FormalName")
     own = metadata_at(item, _FIELDS_1, _DETAILS_1, urgency=priority)
     envelope = Metadata(
@@ -130,7 +130,7 @@ def _metadata_1(root: _Element, item: _Element) -> Metadata:
 
 
 def _metadata_g2(_root: _Element, item: _Element) -> Metadata:
-    inner = next(map(nitf_metadata, every(item, "**/inlineXML/nitf")), NO_METADATA)
+    inner = next(map(_nitf_metadata, every(item, "**/inlineXML/nitf")), NO_METADATA)
     provider = _named(item, "itemMeta/provider")
     signals = (str(signal.get("qcode") or "") for signal in every(item, "itemMeta/signal"))
     own = metadata_at(item, _FIELDS_G2, _DETAILS_G2, provider=provider, signal=" ".join(filter(None, signals)))
@@ -163,7 +163,7 @@ def _paragraphs_1(item: _Element) -> ParagraphColumns:
 def _content(content: _Element) -> ParagraphColumns:
     for child in content:
         if local_name(child) == "nitf":
-            return nitf_paragraphs(child)
+            return _nitf_paragraphs(child)
     if len(content):
         roots = [body for child in content for body in every(child, "**/body")] or [content]
         return read_again(ParagraphColumns.of(row for root in roots for row in blocks(root)))
@@ -176,7 +176,7 @@ def _paragraphs_g2(item: _Element) -> ParagraphColumns:
     for inline in every(item, "contentSet/inlineXML"):
         for child in inline:
             if local_name(child) == "nitf":
-                return nitf_paragraphs(child)
+                return _nitf_paragraphs(child)
         bodies = [body for child in inline for body in [*every(child, "**/body")] or [child]]
         if (found := read_again(ParagraphColumns.of(row for body in bodies for row in blocks(body)))).texts:
             return found
@@ -212,15 +212,15 @@ def read_nitf(source: Source) -> Iterator[Record]:
     """Read the article of a NITF file."""
     data = source.whole()
     root = parse(data).getroot()
-    yield Record(nitf_metadata(root), nitf_paragraphs(root), digest=digest_of(data))
+    yield Record(_nitf_metadata(root), _nitf_paragraphs(root), digest=digest_of(data))
 
 
-def nitf_metadata(root: _Element) -> Metadata:
+def _nitf_metadata(root: _Element) -> Metadata:
     """Read what the head of a `nitf` element says of its article."""
-    return metadata_at(root, _FIELDS, _DETAILS)
+    return metadata_at(root, _FIELDS_NITF, _DETAILS_NITF)
 
 
-def nitf_paragraphs(root: _Element) -> ParagraphColumns:
+def _nitf_paragraphs(root: _Element) -> ParagraphColumns:
     """Read the text of a `nitf` element, or raise an InputError if it has none."""
     parts = [*every(root, "**/body.content"), *every(root, "**/body.end/tagline")]
     rows = [row for part in parts for row in blocks(part)]

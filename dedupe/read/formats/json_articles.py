@@ -27,7 +27,7 @@ def read(source: Source) -> Iterator[Record | Unread]:
     first, *others = parse(data)
     if others:
         for number, value in enumerate((first, *others), 1):
-            yield read_object(value, source.fields, number)
+            yield _read_object(value, source.fields, number)
     else:
         yield from _read_whole(first, source.fields, data)
 
@@ -59,7 +59,7 @@ def read_line(line: bytes, named: Mapping[str, str], number: int) -> Record:
     return article_from(value, named, number, digest_of(line))._replace(raw=line)
 
 
-def read_object(value: object, named: Mapping[str, str], line: int) -> Record | Unread:
+def _read_object(value: object, named: Mapping[str, str], line: int) -> Record | Unread:
     """Read one of several objects, of whichever kind it is."""
     try:
         return article_from(value, named, line)
@@ -83,7 +83,7 @@ def _read_array(source: Source) -> Iterator[Record | Unread]:
     is_empty = True
     for value, line in ArrayElements(source):
         is_empty = False
-        yield read_object(value, source.fields, line)
+        yield _read_object(value, source.fields, line)
     if is_empty:
         raise InputError("empty")
 
@@ -96,7 +96,7 @@ def _read_whole(value: object, named: Mapping[str, str], data: bytes) -> Iterato
         articles = _rows(value, named) or (None if has_text(value, named) else _articles(value))
     if articles is not None:
         for number, article in enumerate(articles, 1):
-            yield read_object(article, named, number)
+            yield _read_object(article, named, number)
         return
     if "schema_version" in value and "findings" in value:
         raise UnsupportedError("a report of dedupe itself")

@@ -15,7 +15,7 @@ from dedupe.read.fields import by_field
 if TYPE_CHECKING:
     from dedupe.read.formats.reader_input import Record, Source, Unread
 
-BEGINNING = 1 << 12  # bytes of a file that tell its format
+_BEGINNING = 1 << 12  # bytes of a file that tell its format
 Reader: TypeAlias = Callable[..., Any]
 
 
@@ -108,7 +108,7 @@ def format_by_name(name: str) -> Format | None:
     return known
 
 
-def format_by_content(beginning: bytes) -> Format | None:
+def _format_by_content(beginning: bytes) -> Format | None:
     """Return the format that the first hundred bytes or more of a file say: plain text if they say no other.
 
     None for binary content of no known format.
@@ -141,7 +141,7 @@ def read_source(source: Source) -> Iterator[Record | Unread]:
 
     An InputError says that it cannot be read, or no further, an UnsupportedError that no reader takes it.
     """
-    found = format_by_name(source.name) or format_by_content(source.peek(BEGINNING))
+    found = format_by_name(source.name) or _format_by_content(source.peek(_BEGINNING))
     if found is None:
         raise UnsupportedError(unsupported(source.name))
     yield from reader(found.reader)(source)

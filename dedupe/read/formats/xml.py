@@ -31,14 +31,14 @@ Paths: TypeAlias = Mapping[str, tuple[str, ...]]
 
 def read(source: Source) -> Iterator[Record | Unread]:
     """Read the articles of an XML file; an UnsupportedError is raised where it is no XML of news."""
-    name = root_name(source.peek(_BEGINNING))
+    name = _root_name(source.peek(_BEGINNING))
     if name not in _READERS:
         kinds = "RSS, Atom, NewsML, NITF or XHTML"
         raise UnsupportedError(f"XML of {name or 'nothing'}, where {kinds} are read")
     yield from reader(_READERS[name])(source)
 
 
-def root_name(beginning: bytes) -> str:
+def _root_name(beginning: bytes) -> str:
     """Find the local name of the root element in the first bytes of a file, in lower case."""
     wide = beginning[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = beginning.decode("utf-16" if wide else "utf-8", "ignore")

@@ -12,7 +12,7 @@ from dedupe.comparison.comparison import Comparison
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs
 from dedupe.report.marked_text import SIGNS, significant_edits
 
-SURVIVED = (Change.KEPT, Change.REWRITTEN)
+_SURVIVED = (Change.KEPT, Change.REWRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class MatrixRow:
     @property
     def survived(self) -> int:
         """In how many targets it was kept or rewritten."""
-        return sum(survival.change in SURVIVED for survival in self.survivals)
+        return sum(survival.change in _SURVIVED for survival in self.survivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Matrix:
         """Count the source's paragraphs that survived in a target, and those that could have."""
         changes = [row.survivals[column].change for row in self.rows]
         body = [change for change in changes if change is not Change.FURNITURE]
-        return sum(change in SURVIVED for change in body), len(body)
+        return sum(change in _SURVIVED for change in body), len(body)
 
 
 def matrix(comparisons: Sequence[Comparison]) -> Matrix:

@@ -26,7 +26,7 @@ _SKIPPED = 200
 _LEADING = 5  # outlets and stories on the overview
 
 
-class WebReport:
+class _WebReport:
     """What the pages of a report show."""
 
     def __init__(self, report: CheckReport) -> None:
@@ -79,7 +79,7 @@ class WebReport:
 
 def render(report: CheckReport) -> Iterator[str]:
     """Yield the report as one page, which has all but the texts."""
-    web, link = WebReport(report), Links(None)
+    web, link = _WebReport(report), Links(None)
     cards = [card for card in web.outlets if card.copies or card.open or card.given_to]
     values = {
         "names": {card.name: card.key for card in cards},
@@ -95,7 +95,7 @@ def render(report: CheckReport) -> Iterator[str]:
 
 def pages(report: CheckReport) -> Iterator[tuple[str, str]]:
     """Yield the pages of a folder: the path of each below it, with forward slashes, and its text."""
-    web, link = WebReport(report), Links("")
+    web, link = _WebReport(report), Links("")
     choices = web.choices
     yield "index.html", web.page("overview", "", web.overview)
     yield "outlets.html", web.page("outlets", "", {"outlets": web.outlets})
@@ -108,7 +108,7 @@ def pages(report: CheckReport) -> Iterator[tuple[str, str]]:
     yield from _stories(web)
 
 
-def _stories(web: WebReport) -> Iterator[tuple[str, str]]:
+def _stories(web: _WebReport) -> Iterator[tuple[str, str]]:
     """Yield the page of each story after those of its pairs, so that its texts are read once."""
     by_story: dict[str, list[WebPair]] = {}
     for pair in web.pairs:
@@ -128,7 +128,7 @@ def _stories(web: WebReport) -> Iterator[tuple[str, str]]:
 
 
 def _story_page(
-    web: WebReport,
+    web: _WebReport,
     story: Story,
     comparisons: Mapping[str, Comparison],
     versions: Mapping[str, list[str]],
@@ -149,7 +149,7 @@ def _story_page(
     return web.page("story", "../", {"story": story, "table": table, "versions": found})
 
 
-def _pair_page(web: WebReport, pair: WebPair, story: Story | None, compared: Comparison | Failure) -> str:
+def _pair_page(web: _WebReport, pair: WebPair, story: Story | None, compared: Comparison | Failure) -> str:
     link = Links("../")
     trail = [(text("overview"), link("overview")), *((text(name), link(name)) for name in LISTS)]
     if story:
