@@ -173,7 +173,7 @@ def unmatched_patterns(paths: Sequence[Path], setting: Setting) -> tuple[str, ..
         f"{config.file.name}: {option} {pattern!r} matches no file that was met;"
         " patterns are relative to the folder of the configuration"
         for option, pattern in patterns
-        if not any(map(matcher([pattern.removeprefix("!")], setting.at), names))
+        if not any(map(matcher([pattern.removeprefix("!")], setting.prefix), names))
     )
 
 

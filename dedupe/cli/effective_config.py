@@ -27,7 +27,7 @@ class Setting:
 
     config: Config
     cwd: Path  # the working directory, absolute
-    at: str  # path from the configuration's folder to it, empty or ending in a slash
+    prefix: str  # path from the configuration's folder to it, empty or ending in a slash
 
     def criteria(self, furniture: Path | None, k: int, least_narrative: int) -> Criteria:
         """Return what makes a copy, beside the furniture that a file lists."""
@@ -62,7 +62,7 @@ class Setting:
 
         baseline = self.config.baseline_file
         return FileSelection(
-            at=self.at,
+            prefix=self.prefix,
             exclude=self.config.exclude,
             outlets=tuple((outlet.name, outlet.paths) for outlet in self.config.outlets),
             include=self.config.include,

@@ -73,7 +73,7 @@ def report_for(
 
     config, today = setting.config, datetime.now().astimezone().date()
     findings, remarks = select_findings(
-        report, config, at=setting.at, today=today, baseline=baseline, focus=focus, notes=notes
+        report, config, prefix=setting.prefix, today=today, baseline=baseline, focus=focus, notes=notes
     )
     return CheckReport(
         report.with_findings(findings),

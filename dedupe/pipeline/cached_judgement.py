@@ -63,7 +63,7 @@ def answer_key(
     if found.archives or len(keys) < len(states):
         return None
     given = [list(map(str, place.given)) for place in (found.checked, found.against)]
-    files = len(found.checked.states), given, selection.at, selection.wire, selection.date_order
+    files = len(found.checked.states), given, selection.prefix, selection.wire, selection.date_order
     return key("answer", hashed(keys), *files, since, criteria_key(criteria, depth))
 
 

@@ -24,7 +24,7 @@ def select_findings(
     report: Judgement,
     config: Config,
     *,
-    at: str,
+    prefix: str,
     today: date,
     baseline: Baseline | None = None,
     focus: Container[str] | None = None,
@@ -35,7 +35,7 @@ def select_findings(
     Suppressions and the baseline are tried on all findings, so that narrowing a run never makes one look unused.
 
     Args:
-        at: path from the configuration's folder to the working directory, empty or ending in a slash.
+        prefix: path from the configuration's folder to the working directory, empty or ending in a slash.
         today: the day on which entries of the baseline must hold.
         focus: paths of the files that findings must touch, None for all.
         notes: whether findings of severity note are wanted though nobody asked for their rules.
@@ -44,7 +44,7 @@ def select_findings(
         ConfigError: an option names a rule that does not exist.
     """
     findings = grade(report.findings, config.severity)
-    findings = without_ignored(without_wire(findings, config.wire, at), config.per_path_ignores, at)
+    findings = without_ignored(without_wire(findings, config.wire, prefix), config.per_path_ignores, prefix)
     declared = report.suppressions if config.inline_suppressions else {}
     findings, remarks = suppress(findings, declared)
     applied = apply(baseline or (), findings, today)
@@ -80,26 +80,26 @@ def _exists(path: str) -> bool:
         return False
 
 
-def without_wire(findings: Iterable[Finding], wire: Sequence[str], at: str = "") -> tuple[Finding, ...]:
+def without_wire(findings: Iterable[Finding], wire: Sequence[str], prefix: str = "") -> tuple[Finding, ...]:
     """Leave out findings about agencies' own files, by patterns as in `.gitignore`: they are sources, not copies.
 
-    `at` is the path from the folder of the patterns to the working directory, empty or ending in a slash.
+    `prefix` is the path from the folder of the patterns to the working directory, empty or ending in a slash.
     """
-    is_wire = matcher(wire, at)
+    is_wire = matcher(wire, prefix)
     return tuple(finding for finding in findings if not is_wire(finding.path))
 
 
 def without_ignored(
-    findings: Iterable[Finding], ignores: Mapping[str, Sequence[str]], at: str = ""
+    findings: Iterable[Finding], ignores: Mapping[str, Sequence[str]], prefix: str = ""
 ) -> tuple[Finding, ...]:
     """Leave out findings of rules, by code, name or family, that are ignored for paths by patterns as in `.gitignore`.
 
-    `at` is the path from the folder of the patterns to the working directory, empty or ending in a slash. A ConfigError
+    `prefix` is the path from the folder of the patterns to the working directory, empty or ending in a slash. A ConfigError
     says that there is no such rule.
     """
     findings = tuple(findings)
     for pattern, words in ignores.items():
-        is_meant, ignored = matcher([pattern], at), rules_matching(words)
+        is_meant, ignored = matcher([pattern], prefix), rules_matching(words)
         findings = tuple(finding for finding in findings if finding.rule not in ignored or not is_meant(finding.path))
     return findings
 

@@ -20,7 +20,7 @@ class FileSelection:
     """What is known of files, by patterns in the syntax of `.gitignore`.
 
     Attributes:
-        at: path from the folder of the patterns to the working directory, empty or ending in a slash.
+        prefix: path from the folder of the patterns to the working directory, empty or ending in a slash.
         exclude: patterns of files to leave out.
         outlets: names with patterns of the files that they published; what a file says of its outlet
             itself goes before them, and they go before the name of its folder.
@@ -34,7 +34,7 @@ class FileSelection:
         own: real paths of files that are never read, such as the reports of the run itself.
     """
 
-    at: str = ""
+    prefix: str = ""
     exclude: tuple[str, ...] = ()
     outlets: tuple[tuple[str, tuple[str, ...]], ...] = ()
     wire: tuple[str, ...] = ()
@@ -50,8 +50,8 @@ class FileSelection:
 
         Files that were asked for by name, given by identity, are read anyway.
         """
-        is_excluded, outlet_of = matcher(self.exclude, self.at), self._outlets()
-        is_included = matcher(self.include, self.at) if self.include else lambda _: True
+        is_excluded, outlet_of = matcher(self.exclude, self.prefix), self._outlets()
+        is_included = matcher(self.include, self.prefix) if self.include else lambda _: True
         for file in found:
             if is_excluded(file.id) or not (file.id in named or is_included(file.id)):
                 continue
@@ -72,10 +72,10 @@ class FileSelection:
 
     def is_wire(self) -> Callable[[str], bool]:
         """Return a function that tells by its path whether a file is an agency's own."""
-        return matcher(self.wire, self.at)
+        return matcher(self.wire, self.prefix)
 
     def _outlets(self) -> Callable[[str], str | None]:
-        matchers = [(name, matcher(patterns, self.at)) for name, patterns in self.outlets]
+        matchers = [(name, matcher(patterns, self.prefix)) for name, patterns in self.outlets]
         return lambda path: next((name for name, matches in matchers if matches(path)), None)
 
 

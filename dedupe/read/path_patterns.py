@@ -25,10 +25,10 @@ _MAX_SIZE = 1_000_000
 Rules: TypeAlias = "tuple[tuple[str, GitIgnoreSpec], ...]"
 
 
-def matcher(patterns: Sequence[str], at: str = "") -> Callable[[str], bool]:
+def matcher(patterns: Sequence[str], prefix: str = "") -> Callable[[str], bool]:
     """Return a function that tells whether a file matches the last of some patterns of a folder that decides.
 
-    The files are named relative to the working directory, to which `at` leads from that folder: empty, or with a slash
+    The files are named relative to the working directory, to which `prefix` leads from that folder: empty, or with a slash
     at the end. A ConfigError says that a pattern is broken.
     """
     if not patterns:
@@ -37,7 +37,7 @@ def matcher(patterns: Sequence[str], at: str = "") -> Callable[[str], bool]:
         spec = ignore_spec(patterns)
     except (ValueError, re.error) as error:
         raise ConfigError(f"a pattern is broken: {error}") from None
-    return lambda name: spec.match_file(posixpath.normpath(at + name))
+    return lambda name: spec.match_file(posixpath.normpath(prefix + name))
 
 
 def ignore_spec(patterns: Iterable[str]) -> GitIgnoreSpec:

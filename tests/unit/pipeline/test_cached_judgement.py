@@ -96,7 +96,7 @@ def test_no_answer_is_known_of_files_that_changed(folder: Path, full: list[objec
 @pytest.mark.parametrize(
     "options",
     [
-        {"selection": FileSelection(wire=("kestrel/",), at="articles/")},
+        {"selection": FileSelection(wire=("kestrel/",), prefix="articles/")},
         {"selection": FileSelection(date_order="month-first")},
         {"criteria": Criteria(least_narrative=60)},
         {"depth": Depth.COPIES},

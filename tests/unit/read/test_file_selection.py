@@ -27,8 +27,8 @@ def outlets(folder: Path, selection: FileSelection, *paths: str) -> dict[str, st
 
 
 def test_an_outlet_of_the_article_goes_before_patterns_and_these_before_folders(folder: Path) -> None:
-    selection = FileSelection(at="news/", outlets=(("Quay Post", ("quay/**", "news/report.txt")),))
-    anchored = FileSelection(at="news/", outlets=(("Quay Post", ("/quay/",)),))
+    selection = FileSelection(prefix="news/", outlets=(("Quay Post", ("quay/**", "news/report.txt")),))
+    anchored = FileSelection(prefix="news/", outlets=(("Quay Post", ("/quay/",)),))
 
     assert outlets(folder, selection) == {
         "ledger/a.txt": "ledger",
@@ -38,7 +38,7 @@ def test_an_outlet_of_the_article_goes_before_patterns_and_these_before_folders(
         "report.txt": "Quay Post",
     }
     assert outlets(folder, anchored)["quay/c.md"] == "quay"
-    below = FileSelection(at="news/", outlets=(("Quay Post", ("news/quay/*",)),))
+    below = FileSelection(prefix="news/", outlets=(("Quay Post", ("news/quay/*",)),))
     assert outlets(folder, below)["quay/c.md"] == "Quay Post"
     assert outlets(folder, below)["quay/d.md"] == "The Harbour"
 
