@@ -13,7 +13,7 @@ from dedupe.report.serialize import json_document
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST = 25_000  # results; GitHub takes no file with more
 _HOME = "https://pypi.org/project/dedupe-news/"
-_SHOWN = 5_000  # of which it keeps the most serious
+SHOWN = 5_000  # of which it keeps the most serious
 _MOST_SKIPPED = 100
 _MOST_RELATED = 99  # with the place of the finding itself 100, which GitHub keeps of one result
 _MOST_LINKED = 10
@@ -58,11 +58,11 @@ def _rule(rule: Rule) -> dict[str, object]:
 
 
 def _notes(report: CheckReport) -> Iterator[dict[str, object]]:
-    if (found := len(report.findings)) > _SHOWN:
+    if (found := len(report.findings)) > SHOWN:
         written = min(found, MOST)
         yield _note(
             "warning",
-            f"{found} findings; the {written} most serious are in this file, and GitHub keeps {_SHOWN} of them.",
+            f"{found} findings; the {written} most serious are in this file, and GitHub keeps {SHOWN} of them.",
         )
     for remark in report.remarks:
         yield _note("warning", remark)

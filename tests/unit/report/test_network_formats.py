@@ -29,6 +29,13 @@ def report() -> CheckReport:
         return CheckReport(check(["."]))
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
+    folder = tmp_path_factory.mktemp("hostile")
+    with chdir(folder):
+        return CheckReport(check([nasty_corpus(folder)]))
+
+
 def written(report: CheckReport, name: str, suffix: str) -> bytes:
     pieces = render_data(report, name, suffix)
     return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
@@ -86,12 +93,10 @@ def test_dot_has_the_same_nodes_and_edges(report: CheckReport, name: str) -> Non
 
 
 @pytest.mark.parametrize("name", GRAPHS)
-def test_hostile_names_stay_names_and_apart(tmp_path: Path, name: str) -> None:
-    with chdir(tmp_path):
-        report = CheckReport(check([nasty_corpus(tmp_path)]))
-    articles = {article.id if name == "article-graph" else article.outlet for article in report.result.articles}
-    graphs = [read(report, name, suffix) for suffix in READERS]
-    statements = dot_statements(written(report, name, ".dot").decode())
+def test_hostile_names_stay_names_and_apart(hostile: CheckReport, name: str) -> None:
+    articles = {article.id if name == "article-graph" else article.outlet for article in hostile.result.articles}
+    graphs = [read(hostile, name, suffix) for suffix in READERS]
+    statements = dot_statements(written(hostile, name, ".dot").decode())
     edges = [pair for pair in statements if pair[1]]
     assert len(edges) > 20
     for graph in graphs:

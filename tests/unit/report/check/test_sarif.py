@@ -66,10 +66,11 @@ def test_sarif_fits_its_schema(multitool: Path, number: int) -> None:
     assert [error.message for error in errors] == []
 
 
-@pytest.mark.parametrize("number", range(4))
-def test_microsofts_validator_and_githubs_rules_find_no_fault(multitool: Path, tmp_path: Path, number: int) -> None:
+def test_microsofts_validator_and_githubs_rules_find_no_fault(multitool: Path, tmp_path: Path) -> None:
     report, found = tmp_path / "report.sarif", tmp_path / "found.sarif"
-    report.write_text(written(reports()[number], "sarif"))
+    together = json.loads(written(check_report(), "sarif"))
+    together["runs"] = list(map(run_of, reports()))  # a start of the validator takes longer than all of them
+    report.write_text(json.dumps(together))
 
     subprocess.run(
         [
