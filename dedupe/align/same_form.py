@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, cached_property, partial
 from operator import gt
 from typing import NamedTuple
 
@@ -48,31 +47,22 @@ def is_same_form(
     least_frame = _LEAST_FRAME * min(_size(source), _size(target))
     if _most_in_common(source, target, alignment) < least_frame:
         return False
-    kept, frame = 0, 0
-    replaced = list[_Replaced]()
-    ours, theirs = _sides(source, language), _sides(target, language)
-    vocabularies = _Vocabularies(*(frozenset(side.tokens.hashes.tolist()) for side in (source, target)))
-    for paragraph in alignment.target:
-        for partner in paragraph.partners:
-            before, after = ours[partner], theirs[paragraph.index]
-            if len(before.words) * len(after.words) > _LARGEST:
-                continue  # no form has paragraphs without measure
-            if before.words == after.words:
-                frame += len(after.words)
-                kept += _facts_in(after, 0, len(after.words))
-                continue
-            opcodes = Indel.opcodes(before.words, after.words)
-            equal = _without_chance([code for code in opcodes if code.tag == "equal"], before, after)
-            frame += sum(code.dest_end - code.dest_start for code in equal)
-            kept += sum(_facts_in(after, code.dest_start, code.dest_end) for code in equal)
-            replaced += _facts_replaced(before, after, equal, vocabularies)
+    pairs = [*_compared(_FormText(source, language), _FormText(target, language), alignment)]
+    if sum(pair.frame for pair in pairs) < least_frame:
+        return False
     is_later = days_apart is not None and days_apart >= _LATER
-    share = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE
-    evident = sum(found.facts for found in replaced if found.is_evident)
+    share, kept = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE, sum(pair.kept for pair in pairs)
+
+    def are_enough(facts: int) -> bool:
+        return facts >= max(_LEAST_REPLACED, share * (kept + facts))
+
+    slots = [slot for pair in pairs for slot in _slots(pair)]
+    if not are_enough(sum(slot.facts for slot in slots)):
+        return False
+    replaced = [slot for slot in slots if slot.is_replaced]
+    evident = sum(slot.facts for slot in replaced if slot.is_evident)
     # without another name or figure, another word is only another way to say it
-    count = evident + min(evident, sum(not found.is_evident for found in replaced))
-    is_replaced = count >= max(_LEAST_REPLACED, share * (kept + count))
-    return is_replaced and frame >= least_frame
+    return are_enough(evident + min(evident, sum(not slot.is_evident for slot in replaced)))
 
 
 def _most_in_common(source: Passages, target: Passages, alignment: Alignment) -> int:
@@ -88,37 +78,99 @@ def _size(article: Passages) -> int:
     return int(np.diff(article.tokens.bounds)[~article.tokens.is_furniture].sum())
 
 
-class _Side(NamedTuple):
-    """A paragraph: its article and index, the hashes of its words, which are facts, and which figures."""
+class _FormText:
+    """An article word by word, with what is asked of its words."""
 
-    article: Passages
-    at: int
-    words: Sequence[int]
-    is_fact: Sequence[bool]
-    is_figure: Sequence[bool]
+    def __init__(self, article: Passages, language: str | None) -> None:
+        self.article, self._language = article, language
+        self.words: list[int] = article.tokens.hashes.tolist()
+        self.bounds: list[int] = article.tokens.bounds.tolist()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[int]:
+        """The hashes of all its words."""
+        return frozenset(self.words)
+
+    @cached_property
+    def is_figure(self) -> list[bool]:
+        """Whether each word is a figure."""
+        return list(self.article.tokens.is_figure.tolist())
+
+    @cached_property
+    def is_fact(self) -> list[bool]:
+        """Whether each word is a fact: a figure, a weekday, or a name that begins no sentence."""
+        tokens, texts = self.article.tokens, self.article.texts
+        is_name = tokens.is_capital & (tokens.is_named | (self._language != "de")) & ~tokens.is_figure
+        is_name[tokens.bounds[:-1][np.diff(tokens.bounds) > 0]] = False  # nothing is, which begins a paragraph
+        is_day = isin_sorted(_weekdays(self._language), tokens.hashes)
+        is_fact: list[bool] = (tokens.is_figure | is_day).tolist()
+        at = np.flatnonzero(is_name)
+        columns = (tokens.paragraphs[at], tokens.ends[at - 1], tokens.starts[at])
+        for place, paragraph, end, start in zip(at.tolist(), *(column.tolist() for column in columns), strict=True):
+            is_fact[place] = texts[paragraph][end - 1 : start].rstrip()[-1:] not in ".!?:"
+        return is_fact
+
+
+class _Side:
+    """A paragraph of an article, word by word."""
+
+    def __init__(self, text: _FormText, at: int) -> None:
+        self.text, self._at, self._own = text, at, slice(*text.bounds[at : at + 2])
+        self.words = text.words[self._own]
+
+    @cached_property
+    def is_figure(self) -> list[bool]:
+        """Whether each word is a figure."""
+        return self.text.is_figure[self._own]
+
+    @cached_property
+    def is_fact(self) -> list[bool]:
+        """Whether each word is a fact."""
+        return self.text.is_fact[self._own]
+
+    def facts_in(self, start: int, end: int) -> int:
+        """Count the facts, each of one word or more, that begin in a stretch."""
+        facts = self.is_fact[start:end]
+        return sum(map(gt, facts, [False, *facts]))  # where one follows what is none
 
     def printed(self, places: Iterable[int]) -> str:
         """Return some of its words, folded."""
-        words = self.article[self.at].words
+        words = self.text.article[self._at].words
         return " ".join(words[at] for at in places)
 
 
-def _sides(article: Passages, language: str | None) -> list[_Side]:
-    """Return the paragraphs of an article; a fact is a figure, a weekday, or a name that begins no sentence."""
-    tokens, texts = article.tokens, article.texts
-    is_name = tokens.is_capital & (tokens.is_named | (language != "de")) & ~tokens.is_figure
-    is_day = isin_sorted(_weekdays(language), tokens.hashes)
-    starts, ends, is_fact = tokens.starts.tolist(), tokens.ends.tolist(), (tokens.is_figure | is_day).tolist()
-    words, is_figure, bounds = (tokens.hashes.tolist(), tokens.is_figure.tolist(), tokens.bounds.tolist())
-    is_name[tokens.bounds[:-1][np.diff(tokens.bounds) > 0]] = False  # nothing is, which begins a paragraph
-    at = np.flatnonzero(is_name)
-    for place, paragraph in zip(at.tolist(), tokens.paragraphs[at].tolist(), strict=True):
-        gap = texts[paragraph][ends[place - 1] - 1 : starts[place]]
-        is_fact[place] = gap.rstrip()[-1:] not in ".!?:"
-    return [
-        _Side(article, index, words[low:high], is_fact[low:high], is_figure[low:high])
-        for index, (low, high) in enumerate(pairwise(bounds))
-    ]
+class _Pair(NamedTuple):
+    """Two paragraphs, the second of which has the first as a partner, and the words that they have in common."""
+
+    before: _Side
+    after: _Side
+    equal: Sequence[Opcode]
+
+    @property
+    def frame(self) -> int:
+        """How many words they have in common."""
+        return sum(code.dest_end - code.dest_start for code in self.equal)
+
+    @property
+    def kept(self) -> int:
+        """How many facts they have in common."""
+        return sum(self.after.facts_in(code.dest_start, code.dest_end) for code in self.equal)
+
+
+def _compared(source: _FormText, target: _FormText, alignment: Alignment) -> Iterator[_Pair]:
+    """Yield the paragraphs that are partners, but for those without measure: no form has any."""
+    befores = cache(partial(_Side, source))
+    for paragraph in alignment.target:
+        after = _Side(target, paragraph.index)
+        for before in map(befores, paragraph.partners):
+            size = len(after.words)
+            if before.words == after.words:
+                yield _Pair(before, after, [Opcode("equal", 0, size, 0, size)])
+            elif len(before.words) * size <= _LARGEST:
+                codes = Indel.opcodes(before.words, after.words)
+                yield _Pair(
+                    before, after, _without_chance([code for code in codes if code.tag == "equal"], before, after)
+                )
 
 
 @cache
@@ -126,12 +178,6 @@ def _weekdays(language: str | None) -> NDArray[np.uint64]:
     """Return the hashes of the names of weekdays in a language, ascending."""
     listed = read_table("edits").get(language or "", {}).get("weekdays", "")
     return unique_sorted(hash_words(tokenize(listed).texts))
-
-
-def _facts_in(side: _Side, start: int, end: int) -> int:
-    """Count the facts, each of one word or more, that begin in a stretch of a paragraph."""
-    facts = side.is_fact[start:end]
-    return sum(map(gt, facts, [False, *facts]))  # where one follows what is none
 
 
 def _without_chance(equal: Sequence[Opcode], before: _Side, after: _Side) -> list[Opcode]:
@@ -149,45 +195,52 @@ def _is_amid_figures(side: _Side, at: int) -> bool:
     return 0 < at < len(side.words) - 1 and all(side.is_figure[at - 1 : at + 2])
 
 
-class _Vocabularies(NamedTuple):
-    """The hashes of all words of either article."""
+class _Slot(NamedTuple):
+    """A stretch between equal words in which both sides have facts, and which words these are."""
 
-    source: frozenset[int]
-    target: frozenset[int]
+    before: _Side
+    after: _Side
+    old: Sequence[int]
+    new: Sequence[int]
+    named: int  # how many names and figures there are on the side that has fewer
+
+    @property
+    def is_evident(self) -> bool:
+        """Whether the facts are names or figures."""
+        return self.named > 0
+
+    @property
+    def facts(self) -> int:
+        """How many facts there are; another crime, sky or verdict is one as well."""
+        return max(1, self.named)
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether the facts of one side are others than those of the other, and have not only moved."""
+        before, after, old, new, _ = self
+        if _stand_in(after.text, before, old) and _stand_in(before.text, after, new):
+            return False
+        return ratio(before.printed(old), after.printed(new)) < _ALIKE
 
 
-class _Replaced(NamedTuple):
-    """How many facts another text has in a stretch, and whether they are names or figures."""
-
-    facts: int
-    is_evident: bool
-
-
-def _facts_replaced(before: _Side, after: _Side, equal: Sequence[Opcode], words: _Vocabularies) -> Iterator[_Replaced]:
-    """Yield for each stretch between equal words how many facts on both sides are others, if any are.
-
-    Facts that stand elsewhere in the other article have only moved.
-    """
+def _slots(pair: _Pair) -> Iterator[_Slot]:
+    """Yield the stretches between equal words in which both sides have facts."""
+    before, after, equal = pair
     starts = [(0, 0), *((code.src_end, code.dest_end) for code in equal)]
-    ends = [*((code.src_start, code.dest_start) for code in equal)]
-    last = len(before.words), len(after.words)
-    for (low, left), (high, right) in zip(starts, [*ends, last], strict=True):
+    ends = [*((code.src_start, code.dest_start) for code in equal), (len(before.words), len(after.words))]
+    for (low, left), (high, right) in zip(starts, ends, strict=True):
         if not (_is_slot(before, low, high) and _is_slot(after, left, right)):
             continue
-        # another crime, sky or verdict is another fact as well
         is_word = high - low == right - left == 1
         old = _facts(before, low, high, is_fact=is_word)
         new = _facts(after, left, right, is_fact=is_word)
-        if not (old and new) or (_stand_in(words.target, before, old) and _stand_in(words.source, after, new)):
-            continue
-        if ratio(before.printed(old), after.printed(new)) < _ALIKE:
-            most = min(_facts_in(before, low, high), _facts_in(after, left, right))
-            yield _Replaced(max(1, most), most > 0)
+        if old and new:
+            yield _Slot(before, after, old, new, min(before.facts_in(low, high), after.facts_in(left, right)))
 
 
-def _stand_in(vocabulary: frozenset[int], side: _Side, places: Sequence[int]) -> bool:
+def _stand_in(other: _FormText, side: _Side, places: Sequence[int]) -> bool:
     """Return whether some words of a paragraph stand in the other article, and not by chance as small figures do."""
-    stands = vocabulary.issuperset(side.words[at] for at in places)
+    stands = other.vocabulary.issuperset(side.words[at] for at in places)
     return stands and all(len(side.printed([at])) > _LONGEST_CHANCE for at in places)
 
 
