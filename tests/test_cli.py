@@ -73,13 +73,11 @@ HEAVY = frozenset(
 def imports(*arguments: str) -> frozenset[str]:
     """Run a command in an interpreter of its own and give the modules that it ends with."""
     code = """
-import sys
+import atexit, sys
 from dedupe.cli import main
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
 sys.argv = ["dedupe", *sys.argv[1:]]
-try:
-    main()
-finally:
-    print(*sys.modules, file=sys.stderr)
+main()
 """
     return frozenset(python(code, *arguments).stderr.split())
 

@@ -19,16 +19,16 @@ _DECODED_TWICE = re.compile(
 )
 # Soft hyphens at line ends are left for `hyphenation`. Joiners mean something in Persian, in the scripts
 # of India and in emoji, and nothing beside a Latin letter or figure.
-_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_INVISIBLES = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _UNSEEN = re.compile(
-    f"[{_INVISIBLE}](?:"
+    f"[{_INVISIBLES}](?:"
     "(?<!\u00ad)(?<![\u200c\u200d])|(?<=\u00ad)(?![^\\S\n]*\n)"
     "|(?<=[ -\u024f][\u200c\u200d])|(?<=[\u200c\u200d])(?=[ -\u024f]))"
 )
 _ASCII = bytes(range(128))
-_SUSPICIOUS = re.compile(f"[\u00c2-\u00f4РС{_INVISIBLE}]")  # what either pattern begins with
+_INVISIBLE = re.compile(f"[{_INVISIBLES}]")
 # A paragraph of nothing else stays one, so that paragraphs are counted as in the file.
-_UNSEEN_LINE = re.compile(f"^([{_INVISIBLE}][{_INVISIBLE} \\t]*)$", re.MULTILINE)
+_UNSEEN_LINE = re.compile(f"^([{_INVISIBLES}][{_INVISIBLES} \\t]*)$", re.MULTILINE)
 _LINE_BREAKS = {ord(character): " " for character in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 
 
@@ -47,10 +47,13 @@ def repair(text: str) -> str:
     """
     if "&" in text:
         text = _without_entities(text)
-    if text.isascii() or not _SUSPICIOUS.search(_beyond_ascii(text)):
+    if text.isascii():
         return text
-    if _DECODED_TWICE.search(text):
+    if _DECODED_TWICE.search(beyond := _beyond_ascii(text)):  # all of what it finds is beyond ASCII
         text = "\n".join(map(_decoded_once, text.split("\n")))
+        beyond = _beyond_ascii(text)
+    if not _INVISIBLE.search(beyond):
+        return text
     parts = _UNSEEN_LINE.split(text)
     parts[::2] = [_UNSEEN.sub("", part) for part in parts[::2]]
     return "".join(parts)

@@ -21,7 +21,7 @@ _CHARACTERS = r"-\w .,;'()/&!$€%+–—’“”‘"
 _ESCAPE = r'\\(?:"|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})'  # short of halves of characters
 _PLAIN = rf"[{_CHARACTERS}]*(?::(?=\w)[{_CHARACTERS}]*)*"  # "14:20" has a colon, "see: 14" a key
 _PLAIN_LINE = re.compile(
-    rf'([A-Za-z][\w-]{{0,40}}): (?:"((?:[{_CHARACTERS}?:#]|{_ESCAPE})*)"|(\w(?:{_PLAIN}[\w.!’”)])?))'
+    rf'([A-Za-z][\w-]{{0,40}}): (?:"([{_CHARACTERS}?:#]*(?:{_ESCAPE}[{_CHARACTERS}?:#]*)*)"|(\w(?:{_PLAIN}[\w.!’”)])?))'
 )
 _ESCAPED = re.compile(_ESCAPE)
 _NULLS = ("null", "Null", "NULL")

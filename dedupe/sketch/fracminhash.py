@@ -10,23 +10,23 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.sketch.packed_postings import articles_of, pack
+from dedupe.sketch.packed_postings import pack
 from dedupe.sketch.shingles import Shingles
-from dedupe.sketch.sorted_arrays import unique_sorted
+from dedupe.sketch.sorted_arrays import unique_in_ranges
 
 
 def sample(shingles: Shingles, scale: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Keep one shingle in `scale` of each article, the same ones in every article.
 
-    Return uint64[n], ascending: the hash of each, spread over all numbers, with its article, once for each of these; and
-    int64[a], how many are of each article.
+    Return uint64[n]: the hash of each, spread over all numbers, with its article, once for each of these, ascending within
+    each; and int64[a], how many are of each article.
     """
     kept = np.flatnonzero(shingles.hashes <= np.uint64((1 << 64) // scale - 1))
-    counts = np.diff(np.searchsorted(kept, shingles.bounds))
+    bounds = np.searchsorted(kept, shingles.bounds)
     hashes = shingles.hashes.take(kept)
     hashes *= np.uint64(scale)
-    packed = unique_sorted(pack(hashes, np.repeat(np.arange(counts.size), counts)))
-    return packed, np.bincount(articles_of(packed), minlength=counts.size)
+    packed, bounds = unique_in_ranges(pack(hashes, np.repeat(np.arange(bounds.size - 1), np.diff(bounds))), bounds)
+    return packed, np.diff(bounds)
 
 
 def proposal_probability(shared: int, scale: int, required: int) -> float:

@@ -33,12 +33,12 @@ class Sketches:
     sizes: NDArray[np.int64]  # [a], tokens an article
     digests: NDArray[np.uint64]  # [a], equal for articles with the same tokens in the same order
     bands: NDArray[np.uint64]  # [a, BANDS], equal where all values of a band of two signatures agree
-    samples: NDArray[np.uint64]  # [s], ascending: a sampled shingle of an article, with the article
+    samples: NDArray[np.uint64]  # [s], ascending within each article: a sampled shingle of it, with the article
     sampled: NDArray[np.int64]  # [a], how many are of each article
     pairs: NDArray[np.uint64]  # [w], ascending: a pair of words of a short article, with the article
     paragraphs: NDArray[np.uint64]  # [p], a hash of the tokens of each, 0 where it has none
     article_starts: NDArray[np.int64]  # [a + 1], index of each article's first paragraph, then p
-    quotations: NDArray[np.uint64]  # [q], ascending, distinct hashes of k tokens in a row within one quotation
+    quotations: NDArray[np.uint64]  # [q], hashes of k tokens in a row within one quotation
 
 
 def sketch(words: TokenBatch, k: int) -> Sketches:
@@ -71,12 +71,12 @@ def join_sketches(batches: Sequence[Sketches]) -> Sketches:
         np.concatenate([batch.sizes for batch in batches]),
         np.concatenate([batch.digests for batch in batches]),
         np.concatenate([batch.bands for batch in batches]),
-        np.sort(np.concatenate(packed)),
+        np.concatenate(packed),
         np.concatenate([batch.sampled for batch in batches]),
         np.sort(np.concatenate(pairs)),
         np.concatenate([batch.paragraphs for batch in batches]),
         np.append(np.concatenate(starts), paragraphs[-1]),
-        unique_sorted(np.concatenate([batch.quotations for batch in batches])),
+        np.concatenate([batch.quotations for batch in batches]),
     )
 
 
@@ -95,17 +95,14 @@ def pairs_of_short(words: TokenBatch) -> NDArray[np.uint64]:
 
 
 def quoted_shingles(windows: NDArray[np.uint64], quotations: NDArray[np.int64], k: int) -> NDArray[np.uint64]:
-    """Return the hashes of every k tokens in a row that stand in one quotation.
+    """Return the hashes of every k tokens in a row that stand in one quotation, uint64, in reading order.
 
     Args:
         windows: uint64[n - k + 1], of all k tokens in a row.
         quotations: int64[q, 2], as `TokenBatch` has them.
-
-    Returns:
-        uint64, ascending, distinct.
     """
     counts = np.maximum(quotations[:, 1] - quotations[:, 0] - k + 1, 0)
-    return unique_sorted(windows.take(expand_ranges(quotations[:, 0], counts)))
+    return windows.take(expand_ranges(quotations[:, 0], counts))
 
 
 @dataclass(frozen=True, slots=True)

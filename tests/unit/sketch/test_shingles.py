@@ -60,10 +60,9 @@ def test_a_sample_is_what_lies_below_the_limit(articles: list[list[int]], scale:
     hashes, bounds = pack(articles)
     samples, counts = sample(Shingles(hashes, bounds), scale)
     expected = [{h * scale >> 24 for h in article if h < 2**64 // scale} for article in articles]
-    entries = zip(keys_of(samples), articles_of(samples), strict=True)
-    assert sorted(entries) == sorted((h, at) for at, own in enumerate(expected) for h in own)
+    entries = zip(articles_of(samples), keys_of(samples), strict=True)
+    assert list(entries) == [(at, key) for at, own in enumerate(expected) for key in sorted(own)]
     assert counts.tolist() == [len(own) for own in expected]
-    assert (np.diff(samples.astype(object)) > 0).all()
 
 
 @given(st.lists(st.lists(st.integers(0, 3), max_size=9), min_size=1, max_size=5))
@@ -83,8 +82,7 @@ def test_quoted_shingles_lie_within_one_quotation(tokens: list[int], k: int, dat
     quotations = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     windows = prefix_hashes(np.array(tokens, dtype=np.uint64)).k_grams(k)
     found = quoted_shingles(windows, np.array(quotations, dtype=np.int64).reshape(-1, 2), k)
-    inside = {windows[at] for a, b in quotations for at in range(a, b - k + 1)}
-    assert found.tolist() == sorted(inside)
+    assert found.tolist() == [windows[at] for a, b in quotations for at in range(a, b - k + 1)]
 
 
 @pytest.mark.parametrize("resemblance", [0.2, 0.5, 0.7, 0.95])

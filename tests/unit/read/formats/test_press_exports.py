@@ -117,3 +117,10 @@ def test_the_address_of_a_link_in_rtf_is_no_text(tmp_path: Path) -> None:
     (found,) = articles(tmp_path, "link.rtf", r"{\rtf1\ansi " + f"{LEAD} So says {field}.}}")
 
     assert found.paragraphs[0].text == f"{LEAD} So says the report."
+
+
+def test_what_has_front_matter_is_no_export(tmp_path: Path) -> None:
+    text = f"---\ntitle: Ferry adrift\n---\n\n1 of 2 DOCUMENTS\n\n{LEAD}\n\n2 of 2 DOCUMENTS\n\n{QUOTE}\n"
+    (found,) = articles(tmp_path, "ferry.txt", text)
+
+    assert (found.title, found.paragraphs[1].text, found.paragraphs[3].text) == ("Ferry adrift", LEAD, QUOTE)
