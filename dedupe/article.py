@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -112,6 +112,12 @@ class Article:
     def texts(self) -> list[str]:
         """The texts of its paragraphs."""
         return [paragraph.text for paragraph in self.paragraphs]
+
+
+def without_text(article: Article) -> Article:
+    """Return an article whose paragraphs have their lines only."""
+    blank = tuple(Paragraph("", paragraph.start_line, paragraph.end_line) for paragraph in article.paragraphs)
+    return replace(article, paragraphs=blank)
 
 
 class Note(NamedTuple):

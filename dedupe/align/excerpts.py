@@ -9,36 +9,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.align.narrative import equivalent_run, narrative_runs
+from dedupe.align.narrative import equivalent_run, narrative_runs, run_starts
 from dedupe.align.prose_and_quotations import LEAST_RUN
-from dedupe.prepare.stock_text import long_runs
 from dedupe.prepare.token_columns import ArticleTokens
-from dedupe.sketch.sorted_arrays import isin_sorted
+from dedupe.sketch.sorted_arrays import intersect_sorted, unique_sorted
+from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
 
 _GENERIC = "the die der das le la el news online web daily com de net org zeitung times post"
 
 
-def quoted_prose(quoting: AlignableArticle, telling: AlignableArticle) -> NDArray[np.bool_]:
-    """Mark the words that one article prints between quotation marks, and another as its own prose.
+def quoted_prose(quoting: AlignableArticle, telling: AlignableArticle) -> NDArray[np.int64]:
+    """Find the words that one article prints between quotation marks, and another as its own prose.
 
     Args:
-        quoting: the article with the quotation marks, of n words.
+        quoting: the article with the quotation marks.
         telling: the other article.
 
     Returns:
-        bool[n]; runs too short to tell anything are left out.
+        int64[m], ascending; those of runs too short to tell anything are left out.
     """
-    quoted = quoting.narrative
-    is_shared = quoted.is_marked.copy()
-    is_shared[quoted.is_marked] = isin_sorted(telling.prose, quoted.hashes[quoted.is_marked])
-    if not is_shared.any():
-        return np.zeros(quoted.quoted.size, dtype=np.bool_)
-    return long_runs(quoted.words_of(is_shared), quoted.paragraphs, LEAST_RUN)
+    narrative = quoting.narrative
+    shared = narrative.words_of(narrative.marked.find(intersect_sorted(telling.prose, narrative.marked.distinct)))
+    lengths = np.diff(np.append(run_starts(shared, narrative), shared.size))
+    return shared[np.repeat(lengths >= LEAST_RUN, lengths)]
 
 
-def excerpt_words(quoting: AlignableArticle, shared: NDArray[np.bool_], outlet: str | None) -> int:
+def excerpt_words(quoting: AlignableArticle, shared: NDArray[np.int64], outlet: str | None) -> int:
     """Measure what one article prints as an excerpt of another, in words of one run.
 
     A person whom both quote, one of them without marks, is no excerpt: the paragraph with the quotation,
@@ -50,14 +48,13 @@ def excerpt_words(quoting: AlignableArticle, shared: NDArray[np.bool_], outlet: 
 
     Args:
         quoting: the article with the quotation marks.
-        shared: what it quotes of the other's prose, as `quoted_prose` marks it.
+        shared: what it quotes of the other's prose, as `quoted_prose` finds it.
         outlet: who published the other, None where it is unknown.
     """
-    tokens = quoting.passages.tokens
-    named = _names_outlet(tokens, _telling_names(outlet))[tokens.paragraphs]
-    if not named[shared].all():  # else nobody need know whom the quotations are put down to
-        named = named | quoting.attributed
-    return equivalent_run(narrative_runs(shared & named, quoting.narrative))
+    named = _name_outlet(quoting.passages.tokens, shared, _telling_names(outlet))
+    if not named.all():  # else nobody need know whom the quotations are put down to
+        named |= quoting.attributed[shared]
+    return equivalent_run(narrative_runs(shared[named], quoting.narrative))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -67,11 +64,17 @@ def _telling_names(outlet: str | None) -> frozenset[str]:
     return words.difference(_GENERIC.split()) or words
 
 
-def _names_outlet(tokens: ArticleTokens, words: Collection[str]) -> NDArray[np.bool_]:
-    """Return for each paragraph whether it, or the one before it, has all words of a name; bool[paragraphs]."""
-    named = np.full(tokens.body.size, bool(words))
-    for word in words:
-        is_word = np.isin(tokens.hashes, hash_words((word, f"{word}s")))  # "des Kuriers"
-        named &= np.bincount(tokens.paragraphs[is_word], minlength=named.size) > 0
-    named[1:] |= named[:-1]
-    return named
+def _name_outlet(tokens: ArticleTokens, places: NDArray[np.int64], names: Collection[str]) -> NDArray[np.bool_]:
+    """Return for each of some tokens whether its paragraph, or the one before it, has all words of a name; bool[m]."""
+    own = tokens.paragraphs[places]
+    before = np.maximum(own - 1, 0)
+    looked_at = unique_sorted(np.append(own, before))
+    firsts, sizes = tokens.bounds[looked_at], np.diff(tokens.bounds)[looked_at]
+    hashes, owners = tokens.hashes[expand_ranges(firsts, sizes)], np.repeat(np.arange(sizes.size), sizes)
+    named = np.full(sizes.size, bool(names))
+    for name in names:
+        is_name = np.isin(hashes, hash_words((name, f"{name}s")))  # "des Kuriers"
+        named &= np.bincount(owners[is_name], minlength=sizes.size) > 0
+    here, there = (named[np.searchsorted(looked_at, paragraphs)] for paragraphs in (own, before))
+    either: NDArray[np.bool_] = here | there
+    return either

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dedupe.align.alignment import BY_CHANCE, LEAST_NARRATIVE, Edge, Narrative
 from dedupe.prepare.token_columns import ArticleTokens
 from dedupe.sketch.shingles import prefix_hashes
-from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import HashPlaces, begins_run, intersect_sorted, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
 
@@ -24,9 +24,6 @@ class NarrativeTrigrams:
     """The `n` words of an article, and its `w` stretches of three words in a row in one paragraph.
 
     Attributes:
-        quoted: bool[n], words inside quotations.
-        names: bool[n], words that may be a name, and figures.
-        stock: bool[n], words of phrases that unrelated articles have as well.
         paragraphs: int64[n], the paragraph of each word.
         places: int64[w], ascending, where each stretch begins.
         hashes: uint64[w], of the stretches.
@@ -34,6 +31,7 @@ class NarrativeTrigrams:
         is_quoted: bool[w], stretches inside a quotation, of this article or of another.
         is_marked: bool[w], stretches with a word between this article's own quotation marks.
         is_told: bool[w], stretches of the text, dateline and signature aside, that touch none.
+        is_telling: bool[n], words that are no name, nor figure, nor of phrases that unrelated articles have as well.
         is_available: bool[n], words outside quotations, names and furniture.
 
     Args:
@@ -42,21 +40,21 @@ class NarrativeTrigrams:
 
     def __init__(self, tokens: ArticleTokens, code: str | None) -> None:
         size = tokens.hashes.size
-        self.paragraphs, self.quoted, self.stock = (tokens.paragraphs, tokens.is_quoted, tokens.is_stock)
-        self.names = may_be_names(tokens, code)
+        self.paragraphs = tokens.paragraphs
         starts = np.arange(max(0, size - WIDTH + 1))
         self.places = starts[self.paragraphs[starts] == self.paragraphs[starts + WIDTH - 1]]
         self.hashes = prefix_hashes(tokens.hashes).k_grams(WIDTH)[self.places]
         self.bounds = np.searchsorted(self.places, tokens.bounds)
         text, quoted, marked, stock = (
-            _sums_of_three(flags)[self.places] for flags in (tokens.is_text, self.quoted, tokens.is_marked, self.stock)
+            _sums_of_three(flags)[self.places]
+            for flags in (tokens.is_text, tokens.is_quoted, tokens.is_marked, tokens.is_stock)
         )
         self.is_quoted, self.is_marked = quoted == WIDTH, marked > 0
         self.is_told = (text == WIDTH) & (quoted == 0) & (stock < WIDTH)
-        taken = self.quoted | self.names | self.stock | tokens.is_furniture[self.paragraphs]
-        self.is_available = ~taken
+        self.is_telling = ~(may_be_names(tokens, code) | tokens.is_stock)
+        self.is_available = self.is_telling & ~(tokens.is_quoted | tokens.is_furniture[self.paragraphs])
 
-    @property
+    @cached_property
     def available(self) -> int:
         """How many words are outside quotations, names and furniture."""
         return int(np.count_nonzero(self.is_available))
@@ -73,17 +71,26 @@ class NarrativeTrigrams:
         return told[~isin_sorted(self.quotations, self.hashes[told])]
 
     @cached_property
-    def told(self) -> NDArray[np.uint64]:
-        """These stretches, ascending, each once."""
-        return unique_sorted(self.hashes[self.own])
+    def told(self) -> HashPlaces:
+        """These stretches."""
+        return HashPlaces(self.hashes[self.own], self.own)
 
-    def words_of(self, stretches: NDArray[np.bool_] | NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Return which words stand in some of the stretches, by index or by flag; bool[n]."""
-        covered = np.zeros(self.quoted.size, dtype=np.bool_)
-        at = self.places[stretches]
+    @cached_property
+    def marked(self) -> HashPlaces:
+        """The stretches with a word between this article's own quotation marks."""
+        marked = np.flatnonzero(self.is_marked)
+        return HashPlaces(self.hashes[marked], marked)
+
+    def words_of(self, stretches: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the words of some stretches, by their indices, which ascend; int64[m], ascending."""
+        if not stretches.size:
+            return stretches
+        first = int(self.places[stretches[0]])
+        at = self.places[stretches] - first
+        is_covered = np.zeros(at[-1] + WIDTH, dtype=np.bool_)
         for offset in range(WIDTH):
-            covered[at + offset] = True
-        return covered
+            is_covered[at + offset] = True
+        return np.flatnonzero(is_covered) + first
 
 
 def may_be_names(tokens: ArticleTokens, code: str | None) -> NDArray[np.bool_]:
@@ -113,7 +120,7 @@ def shared_narrative(
     covered = _covered(source, target, edges)
     runs = narrative_runs(covered, target)
     available = min(source.available, target.available)
-    shared = int(np.count_nonzero(covered & ~target.names & ~target.stock))
+    shared = int(np.count_nonzero(target.is_telling[covered]))
     return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, shared)
 
 
@@ -126,31 +133,32 @@ def possible_narrative(source: NarrativeTrigrams, target: NarrativeTrigrams, lea
     Args:
         least: words that make a copy.
     """
-    common = intersect_sorted(source.told, target.told)
-    covered = target.words_of(target.own[isin_sorted(common, target.hashes[target.own])])
-    (runs,) = _run_sums(covered, target.paragraphs, covered & ~target.names & ~target.stock)
+    covered = target.words_of(target.told.find(intersect_sorted(source.told.distinct, target.told.distinct)))
+    runs = _run_sums(covered, target, target.is_telling[covered])
     available = min(source.available, target.available)
     return Narrative(equivalent_run(runs), int(runs.max(initial=0)), available, least, int(runs.sum()))
 
 
-def narrative_runs(covered: NDArray[np.bool_], own: NarrativeTrigrams) -> NDArray[np.int64]:
-    """Count the narrative words of each run of shared words, bool[n], within a paragraph; int64[runs].
+def narrative_runs(covered: NDArray[np.int64], own: NarrativeTrigrams) -> NDArray[np.int64]:
+    """Count the narrative words of each run of shared words, int64[m], ascending, within a paragraph; int64[runs].
 
     A run of which most words are names or stock phrases, such as a list of places, counts as none.
     """
-    tokens, words = _run_sums(covered, own.paragraphs, covered, covered & ~own.names & ~own.stock)
+    is_telling = own.is_telling[covered]
+    tokens, words = (_run_sums(covered, own, flags) for flags in (np.ones_like(is_telling), is_telling))
     words[2 * words < tokens] = 0
     return words
 
 
-def _run_sums(
-    covered: NDArray[np.bool_], paragraphs: NDArray[np.int64], *counted: NDArray[np.bool_]
-) -> list[NDArray[np.int64]]:
-    """Count the covered words of each run within a paragraph that are to be counted in one way or another; int64[runs]."""
-    is_start = covered.copy()
-    is_start[1:] &= ~covered[:-1] | (paragraphs[1:] != paragraphs[:-1])
-    starts = np.flatnonzero(is_start)
-    return [np.add.reduceat(flags, starts, dtype=np.int64) if starts.size else starts for flags in counted]
+def _run_sums(covered: NDArray[np.int64], own: NarrativeTrigrams, flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Count the flags, bool[m], of each run of words, int64[m], ascending, within a paragraph; int64[runs]."""
+    starts = run_starts(covered, own)
+    return np.add.reduceat(flags, starts, dtype=np.int64) if starts.size else starts
+
+
+def run_starts(words: NDArray[np.int64], own: NarrativeTrigrams) -> NDArray[np.int64]:
+    """Return which words of some, int64[m], ascending, begin a run of them within a paragraph; int64[runs]."""
+    return np.flatnonzero(begins_run(words - np.arange(words.size), own.paragraphs[words]))
 
 
 def equivalent_run(runs: NDArray[np.int64]) -> int:
@@ -166,10 +174,10 @@ def equivalent_run(runs: NDArray[np.int64]) -> int:
     return BY_CHANCE + isqrt(int(np.dot(beyond, beyond))) if beyond.any() else int(runs.max(initial=0))
 
 
-def _covered(source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequence[Edge]) -> NDArray[np.bool_]:
-    """Mark the target's words in stretches that its partners tell as well and neither quotes."""
+def _covered(source: NarrativeTrigrams, target: NarrativeTrigrams, edges: Sequence[Edge]) -> NDArray[np.int64]:
+    """Return the target's words in stretches that its partners tell as well and neither quotes; int64[m], ascending."""
     if not edges:
-        return np.zeros(target.quoted.size, dtype=np.bool_)
+        return target.own[:0]
     sources, targets = np.array(edges, dtype=np.int64).T
     bounds = source.own.searchsorted(source.bounds)
     counts = np.diff(bounds)[sources]

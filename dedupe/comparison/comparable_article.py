@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from dedupe.align.alignable_article import AlignableArticle
-from dedupe.article import Article
+from dedupe.article import Article, without_text
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.judge.credit.source_mentions import Mention, find_mentions
 from dedupe.judge.origin.article_clues import ArticleClues, collect_clues
@@ -74,6 +74,11 @@ class ComparableArticle:
     def clues(self) -> ArticleClues:
         """What it says about where it is from."""
         return self._find_clues()
+
+    @cached_property
+    def without_text(self) -> Article:
+        """The article, its paragraphs without text."""
+        return without_text(self.article)
 
     def alignable(self, code: str | None) -> AlignableArticle:
         """Return what alignments in a language (ISO 639-1) need of it."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
-from dedupe.article import Article, Paragraph
+from dedupe.article import Article
 from dedupe.cache.codec import Codec
 from dedupe.comparison.comparison import Comparison, RewriteSummary
 from dedupe.judge.judged_pair import Origin, Pair
@@ -46,12 +46,6 @@ class PairResult:
             shape,
             self.sentences,
         )
-
-
-def without_text(article: Article) -> Article:
-    """Return an article whose paragraphs have their lines only."""
-    blank = tuple(Paragraph("", paragraph.start_line, paragraph.end_line) for paragraph in article.paragraphs)
-    return replace(article, paragraphs=blank)
 
 
 @lru_cache(maxsize=1)

@@ -54,9 +54,9 @@ class TextPairs:
         self._possible = WeakKeyDictionary[TextPair, bool]()
 
     def prepare(self, articles: Sequence[ArticlePair]) -> None:
-        """Find out together what decides whether the texts of articles are aligned, those of very long ones aside."""
-        small = [pair for pair in dict.fromkeys(articles) if pair.is_small]
-        self._prepared = dict(zip(small, self._found(small), strict=True)) if small else {}
+        """Find out together what decides whether the texts of articles are aligned."""
+        pairs = [*dict.fromkeys(articles)]
+        self._prepared = dict(zip(pairs, self._found(pairs), strict=True)) if pairs else {}
         if self.depth is Depth.ALIGNMENTS:
             return  # all of them are
         new = [pair for pair in dict.fromkeys(self._prepared.values()) if pair not in self._possible]
@@ -65,7 +65,7 @@ class TextPairs:
     def of(self, source: ComparableArticle, target: ComparableArticle) -> TextPair:
         """Return the texts of two articles, the first taken as the source."""
         articles = ArticlePair(source, target)
-        return self._prepared.get(articles) or self._found([articles])[0]
+        return self._prepared.pop(articles, None) or self._found([articles])[0]
 
     def can_be_copy(self, pair: TextPair) -> bool:
         """Return whether an alignment can make one of two texts a copy of the other."""
@@ -102,6 +102,6 @@ def _excerpt(articles: ArticlePair, ours: AlignableArticle, theirs: AlignableArt
     """Return what either article prints as an excerpt of the other, in words of one run."""
     quoted = quoted_prose(theirs, ours), quoted_prose(ours, theirs)
     return max(
-        excerpt_words(theirs, quoted[0], articles.source.article.outlet) if quoted[0].any() else 0,
-        excerpt_words(ours, quoted[1], articles.target.article.outlet) if quoted[1].any() else 0,
+        excerpt_words(theirs, quoted[0], articles.source.article.outlet) if quoted[0].size else 0,
+        excerpt_words(ours, quoted[1], articles.target.article.outlet) if quoted[1].size else 0,
     )

@@ -9,6 +9,7 @@ from dedupe.errors import InputError
 
 MOST_PAIR_WORDS = 500_000  # of both articles of a pair: some ten seconds and half a gigabyte
 MOST_ARTICLE_WORDS = 50_000_000  # of all the pairs that an article is in: some quarter of an hour
+_SURPLUS = 8  # of so many words that only the longer article has one counts there: most are only looked up
 
 
 def expect_within_limit(words: int) -> None:
@@ -24,13 +25,15 @@ def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) ->
     words.
     """
     words = sizes[pairs].sum(axis=1)
+    surplus = np.abs(np.diff(sizes[pairs], axis=1))[:, 0]
+    counted = words - surplus + surplus // _SURPLUS
     reasons = {at: limit_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()}
-    words[words > MOST_PAIR_WORDS] = 0
+    counted[words > MOST_PAIR_WORDS] = 0
     for side in range(2):
         order = np.argsort(pairs[:, side], kind="stable")
-        articles, total = pairs[order, side], np.cumsum(words[order])
+        articles, total = pairs[order, side], np.cumsum(counted[order])
         first = np.searchsorted(articles, articles)
-        before = total[first] - words[order][first]
+        before = total[first] - counted[order][first]
         for at in order[total - before > MOST_ARTICLE_WORDS].tolist():
             reasons.setdefault(at, limit_reason(int(words[at])))
     return reasons

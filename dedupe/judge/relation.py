@@ -58,9 +58,12 @@ def relate(measures: Measures, alignment: Alignment, *, same_words: bool) -> Rel
 def may_be_copy(measures: Measures, most: Narrative, *, same_words: bool) -> bool:
     """Return whether `relate` can take one of two articles for a copy, whatever their alignment is.
 
-    No alignment of the two shares more narrative than `most`.
+    No alignment of the two shares more narrative than `most`, nor has less of it available.
     """
-    return same_words or measures.resemblance >= NEAR or measures.containment >= LIFTED or most.is_derived
+    if same_words or most.is_derived:
+        return True
+    may_be_lifted = measures.containment >= LIFTED and 2 * most.shared >= LEAST_LIFTED  # of a brief that is carried
+    return (measures.resemblance >= NEAR or may_be_lifted) and most.is_carried
 
 
 def relate_others(measures: Measures, shares_text: Callable[[], bool]) -> Relation:

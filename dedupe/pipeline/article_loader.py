@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
@@ -42,6 +42,13 @@ class ArticleRequest(NamedTuple):
     kept: tuple[int, ...]  # indices of those that are known to be none
 
 
+class Reread(NamedTuple):
+    """An article that was read again."""
+
+    request: ArticleRequest
+    draft: Draft
+
+
 class LoadedArticle(NamedTuple):
     """An article ready to be compared."""
 
@@ -69,8 +76,7 @@ class ArticleLoader:
     def __init__(self, known: KnownPassages, publishers: Publishers) -> None:
         self._known, self._publishers = known, publishers
         self._quotations = HashSet(known.quotations)
-        self._latest: dict[ArticleRequest, LoadedArticle] = {}
-        self._size = 0
+        self._latest: dict[str, LoadedArticle] = {}  # by identity
         self._texts = WeakValueDictionary[_TextKey, ComparableText]()
 
     def __call__(self, request: ArticleRequest) -> ComparableArticle:
@@ -79,48 +85,46 @@ class ArticleLoader:
 
     def load(self, request: ArticleRequest) -> LoadedArticle:
         """Return the same with its bytes, or raise an InputError if it has changed since it was read."""
-        if request in self._latest:
-            self._latest[request] = latest = self._latest.pop(request)
-            return latest
-        (article,) = self._loaded({request: reread(request.record)})
-        self._keep(request, article)
-        return article
+        name = request.record.id
+        if name not in self._latest:
+            self._keep([Reread(request, reread(request.record))], {name})
+        return self._latest[name]
 
     def prepare(self, requests: Iterable[ArticleRequest]) -> None:
-        """Read and prepare articles together; what cannot be is left to be tried alone."""
-        wanted: dict[ArticleRequest, Draft] = {}
+        """Read and prepare articles together, and keep them all; what cannot be is left to be tried alone."""
+        asked = {request.record.id: request for request in requests}
+        wanted = list[Reread]()
         size = 0
-        for request in dict.fromkeys(requests):
-            draft = None if request in self._latest else attempt(reread, request.record)
+        for name, request in asked.items():
+            draft = None if name in self._latest else attempt(reread, request.record)
             if draft is None or isinstance(draft, Failure):
                 continue
-            wanted[request] = draft
+            wanted.append(Reread(request, draft))
             size += sum(map(len, draft.paragraphs.texts))
             if size > _BATCH:
-                attempt(self._keep_all, wanted)
-                wanted, size = {}, 0
-        attempt(self._keep_all, wanted)
+                attempt(self._keep, wanted, asked)
+                wanted, size = [], 0
+        attempt(self._keep, wanted, asked)
 
-    def _keep_all(self, drafts: Mapping[ArticleRequest, Draft]) -> None:
-        for request, article in zip(drafts, self._loaded(drafts), strict=True):
-            self._keep(request, article)
+    def _keep(self, articles: Sequence[Reread], asked: Container[str]) -> None:
+        """Prepare and keep articles, and let those go that were not asked for, the oldest first."""
+        names = (article.request.record.id for article in articles)
+        self._latest.update(zip(names, self._loaded(articles), strict=True))
+        size = sum(article.size for article in self._latest.values())
+        for name in [name for name in self._latest if name not in asked]:
+            if size <= KEPT:
+                break
+            size -= self._latest.pop(name).size
 
-    def _keep(self, request: ArticleRequest, article: LoadedArticle) -> None:
-        """Keep an article, and let those go that were not asked for the longest."""
-        self._size += article.size
-        while self._latest and self._size > KEPT:
-            self._size -= self._latest.pop(next(iter(self._latest))).size
-        self._latest[request] = article
-
-    def _loaded(self, drafts: Mapping[ArticleRequest, Draft]) -> list[LoadedArticle]:
-        keys = [self._text_key(request, draft) for request, draft in drafts.items()]
+    def _loaded(self, articles: Sequence[Reread]) -> list[LoadedArticle]:
+        keys = [self._text_key(*article) for article in articles]
         texts = {key: self._texts[key] for key in keys if key in self._texts}
         new = [key for key in dict.fromkeys(keys) if key not in texts]
         texts |= zip(new, self._prepared(new), strict=True)
         self._texts.update(texts)
         return [
             LoadedArticle(texts[key].printed_as(draft.article()), draft.raw)
-            for key, draft in zip(keys, drafts.values(), strict=True)
+            for key, (_, draft) in zip(keys, articles, strict=True)
         ]
 
     def _text_key(self, request: ArticleRequest, draft: Draft) -> _TextKey:

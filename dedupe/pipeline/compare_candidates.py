@@ -18,13 +18,13 @@ from dedupe.errors import Failure
 from dedupe.index.file_texts import RawTexts
 from dedupe.judge.credit.known_publishers import Publishers
 from dedupe.map_chunks import Progress, map_chunks, with_progress
-from dedupe.pipeline.article_loader import KEPT
 from dedupe.pipeline.cached_results import UNRELATED, load_results
 from dedupe.pipeline.compare_chunk import RECOVERY, CompareSeed, begin_comparing, compare_chunk
 from dedupe.pipeline.found_candidates import CandidateSearch
 from dedupe.pipeline.pair_keys import pair_keys
 
-_CHUNK = 32  # pairs that a process compares at a time
+_PAIRS = 128  # that a process compares at a time,
+_WORDS = 3 << 14  # of their articles but for the longest, of which many pairs may be
 _LEAST_WORDS = 100_000  # among which a pair can be that ends its process, by exhausting memory
 
 
@@ -141,21 +141,27 @@ class _Chunk:
     def __init__(self, pairs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> None:
         self._pairs, self._sizes = pairs, sizes
         self._articles: set[int] = set()
-        self._words = 0
+        self._words = self._longest = 0
         self.indices: list[int] = []  # of the pairs in it
 
     def has_room(self, indices: Sequence[int]) -> bool:
         """Return whether some pairs fit into it as well; a single one always fits into an empty chunk."""
-        words = self._words + sum(self._sizes[article] for article in self._new(indices))
-        is_free = len(self.indices) + len(indices) <= _CHUNK and words <= KEPT
-        return is_free or (not self.indices and len(indices) == 1)
+        if not self.indices and len(indices) == 1:
+            return True
+        words, longest = self._with(self._new(indices))
+        return len(self.indices) + len(indices) <= _PAIRS and words - longest <= _WORDS
 
     def add(self, index: int) -> None:
         """Add a pair."""
         new = self._new([index])
-        self._words += sum(self._sizes[article] for article in new)
+        self._words, self._longest = self._with(new)
         self._articles |= new
         self.indices.append(index)
+
+    def _with(self, new: set[int]) -> tuple[int, int]:
+        """Return how many words it has with some new articles, and how many the longest of all has."""
+        sizes = [self._sizes[article] for article in new]
+        return self._words + sum(sizes), max(self._longest, *sizes, 0)
 
     def _new(self, indices: Sequence[int]) -> set[int]:
         return {article for index in indices for article in self._pairs[index]} - self._articles

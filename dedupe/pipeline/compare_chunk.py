@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.compare_articles import credit_of
 from dedupe.comparison.criteria import Depth
-from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.comparison.pair_result import PackedResult, PairResult, pack
 from dedupe.comparison.relate_articles import Known, Related, relate_directed
 from dedupe.comparison.text_pair_cache import ArticlePair, TextPairs
 from dedupe.errors import Failure, attempt
@@ -64,8 +65,9 @@ def begin_comparing(seed: CompareSeed) -> CompareState:
 def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> ComparedChunk:
     """Compare the pairs of a chunk, the earlier article before the other, all prepared together."""
     chunk = ComparedChunk([], {})
-    tasks = [_task(state.found, *pair) for pair in pairs]
-    state.articles.prepare(article for task in tasks for article in (task.earlier, task.later))
+    requests = {at: state.found.request(at) for at in dict.fromkeys(chain.from_iterable(pairs))}
+    tasks = [PairTask(requests[a], requests[b], _known(state.found, a, b)) for a, b in pairs]
+    state.articles.prepare(requests.values())
     attempt(_prepare, tasks, state)  # what cannot be prepared together is left to be tried alone
     for task in tasks:
         result = attempt(_compare, task, state)
@@ -80,10 +82,9 @@ def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> Compared
     return chunk
 
 
-def _task(found: CandidateSearch, earlier: int, later: int) -> PairTask:
+def _known(found: CandidateSearch, earlier: int, later: int) -> Known:
     archive, wire = found.index.archive, found.index.wire
-    known = Known(bool(wire[earlier] and not wire[later]), bool(archive[earlier]))
-    return PairTask(found.request(earlier), found.request(later), known)
+    return Known(bool(wire[earlier] and not wire[later]), bool(archive[earlier]))
 
 
 def _prepare(tasks: Sequence[PairTask], state: CompareState) -> None:
@@ -113,7 +114,7 @@ def compare_pair(
 def _result(related: Related, publishers: Publishers, depth: Depth) -> PairResult:
     """Return what a check keeps of a pair; what changed matters between a copy and its source only."""
     pair = _pair(related, publishers)
-    source, target = (without_text(side.article) for side in (related.source, related.target))
+    source, target = (side.without_text for side in (related.source, related.target))
     if not related.relation.is_copy:
         return PairResult(pair, source, target, related.aligned.alignment)
     if depth < Depth.DIFFERENCES:

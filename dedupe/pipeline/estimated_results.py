@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change
 from dedupe.archive.article_columns import EstimatedPair
-from dedupe.article import Article
-from dedupe.comparison.pair_result import PackedResult, PairResult, pack, without_text
+from dedupe.article import Article, without_text
+from dedupe.comparison.pair_result import PackedResult, PairResult, pack
 from dedupe.index.article_record import ArticleRecord
 from dedupe.index.build_index import Index
 from dedupe.judge.credit.known_publishers import Publishers

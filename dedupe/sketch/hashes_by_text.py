@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.sketch.sorted_arrays import HashSet, equal_runs, unique_sorted
+from dedupe.sketch.sorted_arrays import HashSet, begins_run, equal_runs, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import mix
 
 _NO_LIMIT = 1 << 62
+_MUCH_LARGER = 16  # times that a text has more hashes than another, from which those of the other are looked up in it
 
 
 class Shared(NamedTuple):
@@ -86,9 +87,34 @@ class HashesByText:
             sources: the hashes of the same texts among which they are looked up.
             pairs: int64[p, 2], of texts.
         """
-        rows, owners = self._of(pairs[:, 1])
-        is_shared = sources.contains(self.hashes[rows], pairs[owners, 0])
-        return Shared(rows[is_shared], owners[is_shared])
+        is_long = self.sizes[pairs[:, 1]] > _MUCH_LARGER * sources.sizes[pairs[:, 0]]
+        (short,), (long,) = np.nonzero(~is_long), np.nonzero(is_long)
+        rows, owners = self._of(pairs[short, 1])
+        is_shared = sources.contains(self.hashes[rows], pairs[short[owners], 0])
+        rows, owners = rows[is_shared], short[owners[is_shared]]
+        if not long.size:
+            return Shared(rows, owners)
+        of_long = self._rows_of_few(sources, pairs[long])
+        rows, owners = np.append(rows, of_long.rows), np.append(owners, long[of_long.pairs])
+        order = np.lexsort((rows, owners))
+        return Shared(rows[order], owners[order])
+
+    def _rows_of_few(self, sources: HashesByText, pairs: NDArray[np.int64]) -> Shared:
+        """Find the same where the first texts have few hashes, which are looked up among the many; in any order."""
+        few, owners = sources._of(pairs[:, 0])
+        keys = self.keys(sources.hashes[few], pairs[owners, 1])
+        is_shared = self._distinct.contains(keys)
+        keys, owners = keys[is_shared], owners[is_shared]
+        order = np.lexsort((keys, owners))
+        order = order[begins_run(keys[order], owners[order])]
+        firsts, lengths = self._places(keys[order])
+        return Shared(self._order[expand_ranges(firsts, lengths)], np.repeat(owners[order], lengths))
+
+    def _places(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where in the order of all some keys begin that are among them, and how many hashes have each."""
+        run = np.searchsorted(self._distinct.ascending, keys)
+        firsts, lengths = (column[run] for column in self._runs)
+        return firsts, lengths
 
     def matches(
         self, sources: HashesByText, pairs: NDArray[np.int64], most: int = _NO_LIMIT
@@ -105,8 +131,7 @@ class HashesByText:
         """
         shared = self.shared_with(sources, pairs)
         found = sources.keys(self.hashes[shared.rows], pairs[shared.pairs, 0])
-        run = np.searchsorted(sources._distinct.ascending, found)
-        firsts, lengths = (column[run] for column in sources._runs)
+        firsts, lengths = sources._places(found)
         is_beyond = np.bincount(shared.pairs, lengths, len(pairs)) > most
         lengths = np.where(is_beyond[shared.pairs], 0, lengths)
         own = sources._order[expand_ranges(firsts, lengths)]

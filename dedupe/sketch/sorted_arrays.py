@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.sketch.blocks_on_disk import release
+from dedupe.text.batch.expand_ranges import expand_ranges
 
 Integer = TypeVar("Integer", bound=np.integer[Any])
 
 # Values for which it pays to build a table first, and times that there may be more to look them up in.
 _LEAST_FILTERED, _LARGER = 1 << 12, 4
+_MUCH_LARGER = 64  # times that a set has more values than another, from which each of the other is looked up
 _SPARE_BITS, _MOST_BITS = 3, 24  # of its slots an eighth is taken, as long as 16 MiB are enough
 _MOST_HOLDERS = 1 << 17  # values of which the table says which one a slot holds, in 4 MiB
 T = TypeVar("T", bound=np.generic)
@@ -112,6 +114,9 @@ def isin_sorted(ascending: NDArray[np.uint64], values: NDArray[np.uint64]) -> ND
 
 def intersect_sorted(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return what two ascending arrays of distinct values have in common, ascending."""
+    few, many = (left, right) if left.size < right.size else (right, left)
+    if few.size * _MUCH_LARGER < many.size:
+        return few[_search(many, few)]
     both = np.concatenate([left, right])
     both.sort(kind="stable")
     common: NDArray[np.uint64] = both[:-1][both[1:] == both[:-1]]
@@ -125,6 +130,25 @@ def lonely(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> NDArray[np.ui
     is_new = begins_run(both)
     alone: NDArray[np.uint64] = both[is_new & np.append(is_new[1:], True)[: both.size]]
     return alone
+
+
+class HashPlaces:
+    """Hashes, and where each stands.
+
+    Args:
+        hashes: uint64[n].
+        places: int64[n], ascending.
+    """
+
+    def __init__(self, hashes: NDArray[np.uint64], places: NDArray[np.int64]) -> None:
+        order = np.argsort(hashes)
+        self._ascending, self._places = hashes[order], places[order]
+        self.distinct = without_repeats(self._ascending)
+
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return where some distinct hashes stand; int64[m], ascending."""
+        first, last = (np.searchsorted(self._ascending, wanted, side) for side in ("left", "right"))
+        return np.sort(self._places[expand_ranges(first, last - first)])
 
 
 class HashSet:

@@ -69,3 +69,10 @@ def test_limits_count_the_pairs_that_come_first() -> None:
     many = np.column_stack([np.zeros(150, np.int64), np.arange(1, 151)])
     beyond = work_limits.reasons_beyond_limits(many, np.full(151, 250_000))
     assert sorted(beyond) == list(range(100, 150))
+
+
+def test_what_only_the_longer_article_has_counts_an_eighth_of_its_limit() -> None:
+    pairs = np.column_stack([np.zeros(2_000, np.int64), np.arange(1, 2_001)])
+    sizes = np.append(400_000, np.full(2_000, 4_000))
+    beyond = work_limits.reasons_beyond_limits(pairs, sizes)
+    assert sorted(beyond) == list(range(50_000_000 // (8_000 + 396_000 // 8), 2_000))

@@ -5,7 +5,8 @@ from unittest.mock import patch
 
 import pytest
 
-from dedupe.pipeline import article_loader
+from dedupe.index.article_record import reread
+from dedupe.pipeline import article_loader, compare_candidates
 from dedupe.pipeline.check import check
 from dedupe.prepare.prepared_text import prepare_batch
 from tests.unit.pipeline.stories import FERRY, MAYOR, write
@@ -31,3 +32,15 @@ def test_no_answer_depends_on_how_many_articles_are_kept(folder: Path, monkeypat
     found = check([folder], jobs=0)
     assert found.pairs == expected.pairs
     assert found.findings == expected.findings
+
+
+def test_an_article_in_many_pairs_is_read_once_however_few_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"page/all.txt": (*FERRY, *MAYOR), "a/ferry.txt": FERRY, "b/mayor.txt": MAYOR})
+    monkeypatch.setattr(article_loader, "KEPT", 0)
+    monkeypatch.setattr(compare_candidates, "_PAIRS", 1)
+    with patch.object(article_loader, "reread", side_effect=reread) as read:
+        report = check([tmp_path], jobs=0)
+    assert len(report.pairs) == 2
+    assert sorted(Path(call.args[0].path).name for call in read.call_args_list) == ["all.txt", "ferry.txt", "mayor.txt"]

@@ -20,15 +20,21 @@ from dedupe.align.narrative import possible_narrative
 from dedupe.align.retold_sentences import retold_words
 from dedupe.align.retold_upper_bound import PossibleTellingWords, most_retold
 from dedupe.align.text_batch import TextBatch
+from dedupe.article import Article, Paragraph
 from dedupe.comparison import text_pair
-from dedupe.comparison.criteria import Depth
+from dedupe.comparison.comparable_article import comparable
+from dedupe.comparison.criteria import Depth, K
+from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.findings.finding import Region
 from dedupe.findings.make_findings import NO_COPY_RULES
-from dedupe.judge.relation import Relation
+from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.relation import Relation, relate
 from dedupe.pipeline.check import check
 from dedupe.prepare.passages import passages
-from tests.unit.align.articles import texts
+from dedupe.prepare.prepared_text import prepare
+from tests.unit.align.articles import COST, LEAD, QUOTE, UNION, texts
 from tests.unit.align.test_retold_sentences import MILL, RETOLD, RULES
+from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
 if TYPE_CHECKING:
     from dedupe.comparison.pair_result import PairResult
@@ -120,6 +126,34 @@ def test_a_generated_newsroom_has_the_same_answer(tmp_path: Path, language: str)
     skipped = [comparison for comparison in report.comparisons.values() if comparison.alignment is NOT_ALIGNED]
     assert aligned.call_count
     assert all(skipped.pair.relation is Relation.QUOTES for skipped in skipped)
+
+
+def test_an_article_is_aligned_with_none_of_the_many_posts_that_it_quotes(tmp_path: Path) -> None:
+    posts = (*FERRY, *MAYOR, *ORCHARD, *SCHOOL)
+    own = {f"outlet-{at}/post.txt": (post,) for at, post in enumerate(posts)}
+    write(tmp_path, {**own, "page/all.txt": [f"A reader wrote: “{post}”" for post in posts]})
+    with patch.object(text_pair, "align", side_effect=align) as aligned:
+        report = check([tmp_path], jobs=0, depth=Depth.RELATIONS)
+    assert {pair.relation for pair in report.pairs} == {Relation.QUOTES}
+    assert len(report.pairs) == len(posts)
+    assert not aligned.called
+    assert_same_answer(tmp_path)
+
+
+@given(texts, texts)
+@example([QUOTE], [LEAD, QUOTE])
+@example([f"{LEAD} {QUOTE}"], [f"{LEAD} {COST}", UNION])
+def test_what_cannot_be_a_copy_is_none(source: list[str], target: list[str]) -> None:
+    read = [
+        Article(name, name, tuple(Paragraph(text, 1, 1) for text in side))
+        for name, side in (("a", source), ("b", target))
+    ]
+    first, second = (comparable(own, prepare(own, K), Publishers(())) for own in read)
+    pairs = TextPairs()
+    pair = pairs.of(first, second)
+    aligned = pair.aligned(in_full=True, with_retold=True)
+    relation = relate(pair.measures, aligned.decisive, same_words=pair.same_words)
+    assert pairs.can_be_copy(pair) or not relation.is_copy
 
 
 @given(texts, texts)

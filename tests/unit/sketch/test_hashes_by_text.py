@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import product
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedupe.sketch import hashes_by_text
 from dedupe.sketch.hashes_by_text import HashesByText
 
 texts = st.lists(st.lists(st.integers(0, 5), max_size=6), min_size=2, max_size=4)
@@ -20,13 +22,14 @@ def by_text(lists: list[list[int]], count: int) -> HashesByText:
     return HashesByText(np.array([value for one in own for value in one], np.uint64), owners, count)
 
 
-@given(texts, texts, rows, st.integers(0, 9))
+@given(texts, texts, rows, st.integers(0, 9), st.integers(0, 2))
 def test_what_pairs_share_is_what_loops_find(
-    ours: list[list[int]], theirs: list[list[int]], pairs: list[tuple[int, int]], most: int
+    ours: list[list[int]], theirs: list[list[int]], pairs: list[tuple[int, int]], most: int, much: int
 ) -> None:
     sources, targets = by_text(ours, 4), by_text(theirs, 4)
     chosen = np.array(pairs, np.int64).reshape(-1, 2)
-    found = targets.shared_with(sources, chosen)
+    with patch.object(hashes_by_text, "_MUCH_LARGER", much):
+        found = targets.shared_with(sources, chosen)
     places = [[np.flatnonzero(side.texts == text).tolist() for text in range(4)] for side in (sources, targets)]
     values = sources.hashes.tolist(), targets.hashes.tolist()
     equal = [

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedupe.sketch.sorted_arrays import HashSet, intersect_sorted, isin_sorted, lonely, unique_of_blocks, without_rare
+from dedupe.sketch.sorted_arrays import (
+    HashPlaces,
+    HashSet,
+    intersect_sorted,
+    isin_sorted,
+    lonely,
+    unique_of_blocks,
+    without_rare,
+)
 
 hashes = st.integers(0, (1 << 64) - 1) | st.integers(0, 3).map(lambda low: (7 << 42) + low)
 
@@ -40,10 +48,20 @@ def test_the_distinct_values_of_blocks_come_ascending(blocks: list[list[int]], a
     assert found == sorted({value for block in blocks for value in block})
 
 
-@given(st.sets(hashes), st.sets(hashes))
-def test_what_two_sets_share(left: set[int], right: set[int]) -> None:
+@given(st.sets(hashes), st.sets(hashes), st.integers(0, 2))
+def test_what_two_sets_share(left: set[int], right: set[int], much: int) -> None:
     arrays = [np.array(sorted(own), np.uint64) for own in (left, right)]
-    assert intersect_sorted(*arrays).tolist() == sorted(left & right)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dedupe.sketch.sorted_arrays._MUCH_LARGER", much)
+        assert intersect_sorted(*arrays).tolist() == sorted(left & right)
+
+
+@given(st.lists(st.integers(0, 9)), st.sets(st.integers(0, 12)))
+def test_hashes_are_found_wherever_they_stand(numbers: list[int], wanted: set[int]) -> None:
+    found = HashPlaces(np.array(numbers, np.uint64), 2 * np.arange(len(numbers)))
+    assert found.distinct.tolist() == sorted({*numbers})
+    places = found.find(np.array(sorted(wanted), np.uint64)).tolist()
+    assert places == [2 * at for at, number in enumerate(numbers) if number in wanted]
 
 
 @given(st.sets(st.integers(0, 50)), st.lists(st.integers(0, 60)))
