@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, EditKind
-from dedupe.edits.attribution_and_hedge_changes import attribution_changes
+from dedupe.edits.attribution_changes import attribution_changes
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.figure_changes import figure_changes
+from dedupe.edits.hedge_changes import hedge_changes
 from dedupe.edits.match_words import Hunk
 from dedupe.edits.name_changes import name_changes
 from dedupe.edits.negation_changes import lost_denials, reversals
@@ -86,7 +88,7 @@ def _changes(pair: SentencePair, words: ComparedWords, figures: Iterable[Hunk]) 
         yield EditKind.NEGATION, hunk
     for hunk in name_changes(pair, words):
         yield EditKind.QUOTE if is_speaker(hunk, pair) else EditKind.NAME, hunk
-    for hunk in attribution_changes(pair):
+    for hunk in chain(attribution_changes(pair), hedge_changes(pair)):
         yield EditKind.ATTRIBUTION, hunk
 
 

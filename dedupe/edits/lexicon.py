@@ -129,10 +129,12 @@ class Lexicon:
     denials = _Listed(_phrases(denial="denials", plain="rebuttals", no="not_denials"))
     speaking = _Listed(_phrases(plain="speaking"))  # what alone is no attribution that can be lost
     clause = _Listed(_words)  # what stands in what is said, and not in who says so
+    joints = _Listed(_words)  # what a clause begins with
     claims = _Listed(_words)  # what a denial calls the claim that stands before it
     media = _Listed(_words)  # who is named as a credit, and not as a source
     conjunctions = _Listed(_words)  # what may be left out of what is said ("that", "uh")
     subjunctives = _Listed(_pairs)  # a verb in reported speech, and the same told as a fact
+    hearsay = _Listed(_pairs)  # a verb that says that others say so, and what else must stand at the end of its clause
     equivalents = _Listed(_both_ways)  # what hedges a claim alike
     opposites = _Listed(_both_ways)  # of which one says that the other is not so
     contractions = _Listed(_contractions)  # what may stand behind each "'s" and its like

@@ -32,7 +32,7 @@ def test_german_house_style(before: str, after: str) -> None:
         ("figure", "Die Sitzung ist am Dienstag in der Stadt.", "Die Sitzung ist am Mittwoch in der Stadt.", ("Dienstag", "Mittwoch")),
         ("attribution", "Zwei Männer brachen nach Angaben der Polizei in das Haus ein.", "Zwei Männer brachen in das Haus ein.", ("nach Angaben der Polizei", "")),
         ("attribution", "Der Dieb wurde in das Gefängnis gebracht.", "Der mutmaßliche Dieb wurde in das Gefängnis gebracht.", ("", "mutmaßliche")),
-        ("attribution", "Der Minister hat von dem Bericht im Keller gewusst.", "Der Minister soll von dem Bericht im Keller gewusst.", ("hat", "soll")),
+        ("attribution", "Der Minister hat von dem Bericht im Keller gewusst.", "Der Minister hat wohl von dem Bericht im Keller gewusst.", ("", "wohl")),
         ("negation", "Das Gericht ließ die Berufung der Reederei nicht zu.", "Das Gericht ließ die Berufung der Reederei zu.", ("nicht", "")),
         ("negation", "Die Stadt hat keine Pläne für das alte Werk.", "Die Stadt hat Pläne für das alte Werk.", ("keine", "")),
         ("quote", "„Wir werden das Werk niemals schließen“, sagte er.", "„Wir werden das Werk nicht schließen“, sagte er.", ("niemals", "nicht")),

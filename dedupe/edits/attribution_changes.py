@@ -1,4 +1,4 @@
-"""Whose claim it is, and how sure: attributions and hedges that a copy loses or adds."""
+"""Whose claim it is: attributions that a copy loses."""
 
 from __future__ import annotations
 
@@ -9,29 +9,22 @@ from dedupe.edits.attributions import attributions
 from dedupe.edits.compared_sentences import stem
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk
-from dedupe.edits.phrase_finder import Phrases
 from dedupe.edits.sentence_pairs import SentencePair
 
-_SMALL = 4  # words on either side of a hunk that hedges
+_SMALL = 4  # words on either side of a hunk in which a verb differs
 _MUCH_LIKENESS = 0.7  # of the two sentences
 _CARRIED, _CUT_OUT = 0.8, 0.5  # share of a claim's words that the copy has; where who said so was only cut out of them
 _NOTHING_ELSE = 0.7  # share of the words of the copy's sentence that its source's has, for it to be that claim
 _LEAST_CLAIM = 3  # words of content of a claim that was told anew
-_NEUTRAL = frozenset({"can", "would", "würde"})  # verbs that say no more than "could"
-_PAST = frozenset({"was", "were", "war", "waren"})
 _HEARERS = 3  # words between "told" and a quotation
 _QUOTING = frozenset(":\"“”„‘’'«»")
 
 
 def attribution_changes(pair: SentencePair) -> Iterator[Hunk]:
-    """Find where a copy says on less, on more or on other authority what its source says."""
-    hedges = pair.lexicon.hedges
+    """Find where a copy tells on nobody's authority what its source says on somebody's."""
     if pair.source.find(pair.lexicon.reporting):
         yield from _lost_attributions(pair)
-    is_hedged = bool(pair.source.find(hedges) or pair.target.find(hedges))
-    for hunk in pair.hunks:
-        if (is_hedged and _is_hedged_otherwise(hunk, pair)) or _is_told_as_fact(hunk, pair):
-            yield hunk
+    yield from (hunk for hunk in pair.hunks if _is_told_as_fact(hunk, pair))
 
 
 def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
@@ -43,70 +36,8 @@ def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if pair.likeness < _MUCH_LIKENESS or not pair.is_framed(hunk):
         return False
-    return not _is_reported(pair.target.tokens.keys, pair.lexicon) and _is_alike(hunk, pair)
-
-
-def _is_hedged_otherwise(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether "might", "allegedly" or the like is gone or new, and nothing else says so."""
-    hedges, (lost, gained) = pair.lexicon.hedges, pair.keys(hunk)
-    if bool(hedges.count(lost)) == bool(hedges.count(gained)) or not pair.is_framed(hunk):
-        return False
-    if max(_words_beside(hedges, keys) for keys in (lost, gained)) > _SMALL:
-        return False
-    is_lost = hedges.count(lost) > 0
-    hedged, plain = (lost, gained) if is_lost else (gained, lost)
-    if (pair.target if is_lost else pair.source).find(hedges) or pair.is_equivalent(hunk):
-        return False
-    return (
-        _is_of_one_claim(hunk, pair, hedges.senses(hedged))
-        and _is_all_else_said(hunk, pair)
-        and not _says_no_less(plain, hedged)
-        and ("report" not in hedges.senses(hedged) or _is_unreported(pair, is_lost=is_lost))
-    )
-
-
-def _is_all_else_said(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether one of two sentences says nothing, beside a difference, that the other does not."""
-    ours, theirs = pair.stems_beside(hunk)
-    return ours <= theirs or theirs <= ours
-
-
-def _says_no_less(plain: Sequence[str], hedged: Sequence[str]) -> bool:
-    """Return whether words without a hedge are no surer, or tell that what could be has come about."""
-    is_past = "be" in hedged and not _PAST.isdisjoint(plain)
-    return is_past or not _NEUTRAL.isdisjoint(plain) or set(map(stem, plain)) == set(map(stem, hedged))
-
-
-def _is_unreported(pair: SentencePair, *, is_lost: bool) -> bool:
-    """Return whether nobody says what was "reportedly" so; an outlet adds it to what another has."""
-    keys = pair.target.keys if is_lost else [*pair.source.keys, *pair.target.keys]
-    return not pair.lexicon.reporting.count(keys)
-
-
-def _words_beside(hedges: Phrases, keys: Sequence[str]) -> int:
-    """Count words, those of a phrase that hedges as one."""
-    return len(keys) - sum(end - start - 1 for start, end, _ in hedges.find(keys))
-
-
-def _is_alike(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether the two sides of a difference have the same words of content, hedges aside."""
-    before, after = _claims(hunk, pair)
-    return before == after
-
-
-def _is_of_one_claim(hunk: Hunk, pair: SentencePair, senses: Set[str]) -> bool:
-    """Return whether both sides claim the same: one word of content at most stands for another."""
-    if _is_alike(hunk, pair):
-        return True
-    before, after = _claims(hunk, pair)
-    is_near = max(len(before - after), len(after - before)) <= 1
-    return is_near and "quality" not in senses
-
-
-def _claims(hunk: Hunk, pair: SentencePair) -> list[set[str]]:
-    """Return the stems of the words of content on both sides of a difference, hedges aside."""
-    dropped = pair.lexicon.function | pair.lexicon.hedges.words
-    return [{stem(key) for key in keys if key not in dropped} for keys in pair.keys(hunk)]
+    before, after = ({stem(key) for key in keys} - pair.lexicon.function for keys in pair.keys(hunk))
+    return before == after and not _is_reported(pair.target.tokens.keys, pair.lexicon)
 
 
 def _lost_attributions(pair: SentencePair) -> Iterator[Hunk]:
