@@ -103,52 +103,52 @@ def explain(
     if not (paths := list(paths)) and len(files) < 2:
         missing = next(article for article in (a, b) if _file_of(article) is None)
         raise InputError(f"{missing} is no file; name the folder or corpus that it is in as well")
-    found = search_folder([*paths, *files], criteria=criteria, selection=selection)
-    earlier, later = sorted(_find_article(found, str(article)) for article in (a, b))
+    search = search_folder([*paths, *files], criteria=criteria, selection=selection)
+    earlier, later = sorted(_find_article(search, str(article)) for article in (a, b))
     if earlier == later:
         raise InputError(f"{a} and {b} are the same article")
-    return _explain_pair(found, earlier, later, criteria.outlets)
+    return _explain_pair(search, earlier, later, criteria.outlets)
 
 
 def _explain_pair(
-    found: CandidateSearch, earlier: int, later: int, outlets: Sequence[OutletProfile] = ()
+    search: CandidateSearch, earlier: int, later: int, outlets: Sequence[OutletProfile] = ()
 ) -> Explanation:
     """Explain a pair of a folder, given by its indices, the smaller first."""
-    publishers = Publishers((outlet or "" for outlet in found.records.outlets), outlets)
-    article, parameters = article_loader(found, publishers), found.parameters
-    known = Known(bool(found.index.wire[earlier] and not found.index.wire[later]))
+    publishers = Publishers((outlet or "" for outlet in search.records.outlets), outlets)
+    article, parameters = article_loader(search, publishers), search.parameters
+    known = Known(bool(search.index.wire[earlier] and not search.index.wire[later]))
     texts = TextPairs(parameters.least_narrative)
     related = relate_directed(article(earlier), article(later), texts, known)
     comparison = describe(related, publishers)
-    is_in_order = comparison.source.id == found.records[earlier].id
+    is_in_order = comparison.source.id == search.records[earlier].id
     order = (earlier, later) if is_in_order else (later, earlier)
     pair = np.array([[earlier, later]])
-    words = found.index.catalogue.words([earlier, later])
+    words = search.index.catalogue.words([earlier, later])
     shared = count_shared_shingles(np.array([[0, 1]]), distinct_shingles(words, None, parameters.k))
     signatures = sign(shingle(words.hashes, words.bounds, parameters.k), BINS)
     whole, common = float(shared.resemblance[0]), int(shared.common[0])
-    near = Proposal(detection_probability(whole, parameters.bands, parameters.rows), _has(found.near, pair))
-    partial = Proposal(proposal_probability(common, SCALE, MIN_SHARED_SAMPLES), _has(found.partial, pair))
-    is_compared = _has(found.candidates, pair)
+    near = Proposal(detection_probability(whole, parameters.bands, parameters.rows), _has(search.near, pair))
+    partial = Proposal(proposal_probability(common, SCALE, MIN_SHARED_SAMPLES), _has(search.partial, pair))
+    is_compared = _has(search.candidates, pair)
     return Explanation(
         comparison,
-        _count(found, order[0], article(order[0])),
-        _count(found, order[1], article(order[1])),
+        _count(search, order[0], article(order[0])),
+        _count(search, order[1], article(order[1])),
         whole,
         common,
         float(np.mean(signatures[0] == signatures[1])),
         near,
         partial,
-        _has(found.reworded, pair),
+        _has(search.reworded, pair),
         is_compared,
         is_compared and comparison.relation is not Relation.NONE,
-        _reason(found, pair[0].tolist(), comparison, is_compared=is_compared),
+        _reason(search, pair[0].tolist(), comparison, is_compared=is_compared),
     )
 
 
-def _count(found: CandidateSearch, at: int, article: ComparableArticle) -> Counted:
+def _count(search: CandidateSearch, at: int, article: ComparableArticle) -> Counted:
     text = article.text
-    listed = found.marked.listed[found.index.paragraphs.range_of(at)].tolist()
+    listed = search.marked.listed[search.index.paragraphs.range_of(at)].tolist()
     return Counted(
         article.article,
         len(text.words),
@@ -172,23 +172,23 @@ def _has(pairs: NDArray[np.int64], pair: NDArray[np.int64]) -> bool:
     return bool((pairs == pair).all(axis=1).any())
 
 
-def _reason(found: CandidateSearch, pair: Sequence[int], comparison: Comparison, *, is_compared: bool) -> str:
+def _reason(search: CandidateSearch, pair: Sequence[int], comparison: Comparison, *, is_compared: bool) -> str:
     if is_compared:
         unit = "sentences" if comparison.sentences else "paragraphs"
         return relation_reason(comparison.relation, comparison.measures, comparison.decisive, unit)
-    least = found.parameters.least_words
+    least = search.parameters.least_words
     for at in pair:
-        if found.index.sizes[at] < least:
-            name, size = found.records[at].id, found.index.sizes[at]
+        if search.index.sizes[at] < least:
+            name, size = search.records[at].id, search.index.sizes[at]
             return f"not compared: {name} has {size} words, under {least} only equality counts"
-        if not found.index.sampled[at]:
-            name = found.records[at].id
+        if not search.index.sampled[at]:
+            name = search.records[at].id
             return f"not compared: {name} is so short that none of its shingles is sampled"
-    proposed = any(_has(pairs, np.array([pair])) for pairs in (found.near, found.partial, found.reworded))
-    first = found.groups[pair[0]]
-    size = np.count_nonzero(found.groups == first)
-    if size > MAX_BUCKET and found.groups[pair[1]] == first:
-        name = found.records[first].id
+    proposed = any(_has(pairs, np.array([pair])) for pairs in (search.near, search.partial, search.reworded))
+    first = search.groups[pair[0]]
+    size = np.count_nonzero(search.groups == first)
+    if size > MAX_BUCKET and search.groups[pair[1]] == first:
+        name = search.records[first].id
         return f"not compared: {size} articles nearly equal {name}, and are compared with that one"
     if proposed:
         return "not compared: too few shingles are shared, furniture aside"
@@ -204,31 +204,31 @@ def _file_of(article: str | Path) -> str | Path | None:
     return article if Path(article).is_file() and not has_many else None
 
 
-def _find_article(found: CandidateSearch, name: str) -> int:
+def _find_article(search: CandidateSearch, name: str) -> int:
     """Find the index of an article by its identity, its file, or its corpus and identity or line, else an InputError."""
     if reference := parse_reference(name):
-        return _find_in_corpus(found, reference)
+        return _find_in_corpus(search, reference)
     own = identity(name, str(Path.cwd()))
-    places = {article: at for at, article in enumerate(found.records.ids)}
+    places = {article: at for at, article in enumerate(search.records.ids)}
     for candidate in (name, own):
         if candidate in places:
             return places[candidate]
-    for skipped in found.index.skipped:
+    for skipped in search.index.skipped:
         if skipped.id in (name, own):
             raise InputError(f"{name}: {skipped.reason}")
     close = get_close_matches(name, places, 1)
     raise InputError(f"no article {name}" + (f"; did you mean {close[0]}?" if close else ""))
 
 
-def _find_in_corpus(found: CandidateSearch, reference: ArticleReference) -> int:
+def _find_in_corpus(search: CandidateSearch, reference: ArticleReference) -> int:
     corpus = identity(reference.corpus, str(Path.cwd()))
     ids: list[str] = []
-    for at, record in enumerate(found.records):
+    for at, record in enumerate(search.records):
         if record.path == corpus:
             if reference.names(record.id, record.place.line):
                 return at
             ids.append(record.id)
-    for skipped in found.index.skipped:
+    for skipped in search.index.skipped:
         if skipped.id in (corpus, f"{corpus}:{reference.line}"):
             raise InputError(f"{skipped.id}: {skipped.reason}")
     raise reference.not_found(ids)

@@ -35,13 +35,13 @@ def learn(paths: Iterable[str | Path], *, k: int = K, selection: FileSelection =
 
     An InputError says that nothing at all could be read.
     """
-    found = search_folder(paths, criteria=Criteria(k=k), selection=selection)
+    search = search_folder(paths, criteria=Criteria(k=k), selection=selection)
     by_words: defaultdict[tuple[str, ...], _Printed] = defaultdict(_Printed)
-    for at in _with_stock(found):
-        outlet = found.records[at].outlet or UNKNOWN
-        article = prepare(found.index.catalogue.article(at), k, stock=found.stock)
+    for at in _with_stock(search):
+        outlet = search.records[at].outlet or UNKNOWN
+        article = prepare(search.index.catalogue.article(at), k, stock=search.stock)
         for words, text, is_whole in _passages(article):
-            by_words[words].add(outlet if is_whole else ANY, text, int(found.groups[at]))
+            by_words[words].add(outlet if is_whole else ANY, text, int(search.groups[at]))
     learned = [printed.passage() for printed in by_words.values() if len(printed.stories) >= LEAST_STORIES]
     return tuple(sorted(learned, key=lambda passage: (passage.outlet, -passage.stories, passage.text)))
 
@@ -65,12 +65,12 @@ class _Printed:
         return StockPassage(outlet, text, len(self.stories))
 
 
-def _with_stock(found: CandidateSearch) -> Iterator[int]:
+def _with_stock(search: CandidateSearch) -> Iterator[int]:
     """Yield the articles that have a passage of stock text."""
-    for start in range(0, len(found.records) if found.stock.size else 0, _BATCH):
-        tokens = found.index.catalogue.words(range(start, min(start + _BATCH, len(found.records))))
+    for start in range(0, len(search.records) if search.stock.size else 0, _BATCH):
+        tokens = search.index.catalogue.words(range(start, min(start + _BATCH, len(search.records))))
         owners = np.repeat(np.arange(tokens.bounds.size - 1), np.diff(tokens.bounds))
-        is_stock = stock_tokens(tokens.hashes, owners, found.stock, found.parameters.k)
+        is_stock = stock_tokens(tokens.hashes, owners, search.stock, search.parameters.k)
         yield from (start + np.unique(owners[long_runs(is_stock, owners)])).tolist()
 
 

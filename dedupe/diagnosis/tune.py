@@ -125,12 +125,12 @@ class Tuning:
 class Tuner:
     """Relates the pairs of a folder, each at most once."""
 
-    def __init__(self, found: CandidateSearch, outlets: Sequence[OutletProfile] = ()) -> None:
-        self._found = found
-        self._publishers = Publishers((outlet or "" for outlet in found.records.outlets), outlets)
-        self._article = article_loader(found, self._publishers)
-        self._places = {name: at for at, name in enumerate(found.records.ids)}
-        self._candidates = {tuple(pair) for pair in found.candidates.tolist()}
+    def __init__(self, search: CandidateSearch, outlets: Sequence[OutletProfile] = ()) -> None:
+        self._search = search
+        self._publishers = Publishers((outlet or "" for outlet in search.records.outlets), outlets)
+        self._article = article_loader(search, self._publishers)
+        self._places = {name: at for at, name in enumerate(search.records.ids)}
+        self._candidates = {tuple(pair) for pair in search.candidates.tolist()}
         self._related: dict[tuple[int, int], Related] = {}
 
     def borderline(self, most: int) -> list[Comparison]:
@@ -154,7 +154,7 @@ class Tuner:
         """Measure the decision on pairs labelled as copies, of each other or of a third, and look for a better bar."""
         known = {key: copy for key, copy in labels.items() if key <= self._places.keys()}
         cases = [(*self._case(key), copy) for key, copy in sorted(known.items(), key=lambda label: sorted(label[0]))]
-        bar = self._found.parameters.least_narrative
+        bar = self._search.parameters.least_narrative
         bars = {bar, *range(1, 2 + max((max(case.words, case.shared) for case, _, _ in cases), default=0))}
         qualities = [_quality(cases, least) for least in sorted(bars)]
         present = _quality(cases, bar)
@@ -181,7 +181,7 @@ class Tuner:
         pair = earlier, later
         if pair not in self._related:
             articles = self._article(earlier), self._article(later)
-            texts = TextPairs(self._found.parameters.least_narrative)
+            texts = TextPairs(self._search.parameters.least_narrative)
             self._related[pair] = relate_directed(*articles, texts, Known())
         return self._related[pair]
 

@@ -63,7 +63,7 @@ def wide_encoding(data: bytes) -> str | None:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark by the zeros that spaces, line ends and Latin letters have on one side.
+    """Recognise UTF-16 without a mark by the zeros that spaces, line ends and Latin letters have on one side.
 
     In Latin text nearly every character has one; of other scripts a few of a long text, and hardly any the other half.
     """

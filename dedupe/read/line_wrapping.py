@@ -9,10 +9,8 @@ from itertools import compress, pairwise
 
 from dedupe.punctuation import STOPS, UNSPACED_STOPS
 
-# Columns; nobody wraps wider, and a paragraph on a line of its own is mostly wider.
-_WIDEST_WRAP = 120
-# A wrapper fills its lines; people who wrap by hand leave up to this share of them empty.
-_RAGGED = 0.3
+_WIDEST_WRAP = 120  # columns; nobody wraps wider, and a paragraph on a line of its own is mostly wider
+_RAGGED = 0.3  # share of a line that people who wrap by hand leave empty at the most; a wrapper fills its lines
 SENTENCE_END = tuple(STOPS + UNSPACED_STOPS)
 _CLOSING_MARKS = "\"'”’»)]」』"
 _SOFT = "\u00ad"
@@ -70,7 +68,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def indented_starts(block: Sequence[str]) -> list[int] | None:
-    """Where paragraphs begin in a hard-wrapped block that indents the first line of each.
+    """Find where paragraphs begin in a hard-wrapped block that indents the first line of each.
 
     Args:
         block: successive lines, none of them blank.
@@ -106,13 +104,13 @@ def _indents_begin_paragraphs(block: Sequence[str], indented: Sequence[bool], wr
 
 
 def _wraps(block: Sequence[str]) -> list[bool]:
-    """For each line but the last: whether the next line's first word had no room left on it."""
+    """Return for each line but the last whether the next line's first word had no room left on it."""
     room = (1 - _RAGGED) * _width(block)
     return [len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > room for line, following in pairwise(block)]
 
 
 def _width(block: Sequence[str]) -> int:
-    """Columns of the widest line; a URL may stand out of any width."""
+    """Return the columns of the widest line; a URL may stand out of any width."""
     return max((len(line.rstrip()) for line in block if not _is_one_word(line)), default=0)
 
 

@@ -98,7 +98,7 @@ def _soft_lines(line: str) -> list[str]:
 
 
 def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Half-open ranges of successive lines that are not blank."""
+    """Return the half-open ranges of successive lines that are not blank."""
     blocks: list[tuple[int, int]] = []
     start = -1
     for i, line in enumerate(lines):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from dedupe.align.alignment import Alignment, Change, Edit
 from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent, quoted
 from dedupe.judge.clusters import Cluster
-from dedupe.judge.judged_pair import Credit, Evidence, Origin
+from dedupe.judge.judged_pair import Credit, Evidence, Origin, Pair
 from dedupe.judge.relation import Relation
 from dedupe.report.terminal import Style, StyledText, Terminal, wrap
 from dedupe.verify.measures import Measures
@@ -52,23 +51,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-class RelatedPair(Protocol):
-    """Two articles whose relation is known."""
-
-    @property
-    def relation(self) -> Relation:
-        """Of the two."""
-
-    @property
-    def origin(self) -> Origin:
-        """Of what they share."""
-
-    @property
-    def is_excerpt(self) -> bool:
-        """Whether one only prints, between quotation marks, what the other has as its own prose."""
-
-
-def relation_phrase(pair: RelatedPair, source: str) -> str:
+def relation_phrase(pair: Pair | Comparison, source: str) -> str:
     """Describe what an article is to another one, given by identity, whose name is to follow."""
     if pair.is_excerpt:
         return _EXCERPT
@@ -165,7 +148,7 @@ def cut_short(lines: Sequence[str], most: int) -> list[str]:
     return [*lines[:most], f"and {len(lines) - most:,} more (-v shows all)"]
 
 
-def relation_title(pair: RelatedPair, article: str, source: str, color: Style = "yellow") -> list[StyledText]:
+def relation_title(pair: Pair | Comparison, article: str, source: str, color: Style = "yellow") -> list[StyledText]:
     """Name an article, what it is to another one, and that one; both are given by identity."""
     return [
         StyledText(article, ("bold",)),

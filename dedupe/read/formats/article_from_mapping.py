@@ -102,7 +102,7 @@ def _joined(value: object) -> str | None:
 
 
 def _expect_prose(texts: Sequence[str]) -> None:
-    """Return whether an object is an article, and does not only have a field of that name, such as a label."""
+    """Raise an UnsupportedError if an object is no article, but only has a field of that name, such as a label."""
     text = " ".join(texts)
     if text and len(text.split()) < _LEAST_WORDS and max(text) < _WITHOUT_BLANKS:
         raise UnsupportedError(

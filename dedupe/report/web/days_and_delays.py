@@ -97,12 +97,14 @@ def _bars(days: Sequence[date], unit: _Unit, first: int, most: int) -> tuple[Bar
     )
 
 
-def delay_phrase(hours: float) -> str:
-    """Return in words how much later a copy is.
+def delay_phrase(hours: float | None) -> str:
+    """Return in words how much later a copy is; nothing where it is unknown.
 
     >>> delay_phrase(0), delay_phrase(5.5), delay_phrase(49), delay_phrase(-24)
     ('the same day', '5 hours later', '2 days later', '1 day before')
     """
+    if hours is None:
+        return ""
     if not hours:
         return text("same_day")
     return text("before" if hours < 0 else "later", length=length_phrase(abs(hours)))

@@ -88,7 +88,7 @@ class Scorecard:
     @property
     def shown_delay(self) -> str:
         """The median delay in words."""
-        return "" if self.delay is None else delay_phrase(self.delay)
+        return delay_phrase(self.delay)
 
     @property
     def shown_cut(self) -> str:

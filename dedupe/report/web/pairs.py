@@ -100,7 +100,7 @@ class WebPair:
     @property
     def shown_delay(self) -> str:
         """The delay in words."""
-        return "" if self.delay is None else delay_phrase(self.delay)
+        return delay_phrase(self.delay)
 
 
 def web_pairs(report: CheckReport) -> list[WebPair]:

@@ -94,7 +94,7 @@ def _story(cluster: Cluster, among: Sequence[WebPair]) -> Story:
             article,
             None if article.id == source.id else closest.get(article.id),
             texts[article.id],
-            "" if delay is None or article.id == source.id else delay_phrase(delay),
+            "" if article.id == source.id else delay_phrase(delay),
             None if delay is None else scale.place(delay),
         )
         for article in members

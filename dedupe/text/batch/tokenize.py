@@ -53,7 +53,7 @@ class TokenBatch:
 
 
 def tokenize_batch(articles: Sequence[Sequence[str]]) -> TokenBatch:
-    """RawWords a batch of articles, each a sequence of paragraph texts, into hashed tokens."""
+    """Cut a batch of articles, each a sequence of paragraph texts, into hashed tokens."""
     try:
         return cut_latin(articles).tokens
     except NonLatinError:
@@ -169,7 +169,7 @@ def _word(stream: Bytes, raw: RawWords, at: int) -> str:
 
 
 def tokenize_article(paragraphs: Sequence[str]) -> TokenBatch:
-    """RawWords one article, in any script, by the plain definition of a token."""
+    """Cut one article, in any script, by the plain definition of a token."""
     tokens = [tokenize(paragraph) for paragraph in paragraphs]
     starts = list(accumulate(map(len, tokens), initial=0))
     marks: list[Mark] = list(plain_marks(paragraphs, tokens, starts))
