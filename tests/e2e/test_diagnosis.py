@@ -6,15 +6,13 @@ import json
 import os
 import select
 import signal
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.e2e import newsroom
-from tests.e2e.newsroom import ENVIRONMENT
+from tests.e2e.newsroom import ENVIRONMENT, run
 from tests.unit.pipeline.stories import FERRY, MAYOR, ORCHARD, SCHOOL, write
 
 APPEAL = (
@@ -22,10 +20,6 @@ APPEAL = (
     "name, and they have done so since the first steamer called here ninety years ago this spring."
 )
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return newsroom.run(cwd, *arguments)
 
 
 @pytest.fixture
@@ -45,38 +39,38 @@ def test_learned_furniture_can_be_edited_and_passed_back(tmp_path: Path) -> None
     stories = enumerate((FERRY, MAYOR, ORCHARD, SCHOOL))
     head = "---\noutlet: Herald\n---"
     write(tmp_path, {f"{at}.txt": "\n\n".join([head, *text, APPEAL]) for at, text in stories})
-    done = run("furniture", ".", "--output", "furniture.toml", cwd=tmp_path)
+    done = run(tmp_path, "furniture", ".", "--output", "furniture.toml")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     path = tmp_path / "furniture.toml"
     written = path.read_text("utf-8")
     assert tomllib.loads(written)["Herald"]["furniture"] == [APPEAL]
     pair = ("explain", "0.txt", "1.txt", "--format", "json", "--furniture", "furniture.toml")
-    listed = json.loads(run(*pair, cwd=tmp_path).stdout)
+    listed = json.loads(run(tmp_path, *pair).stdout)
     assert [paragraph["cause"] for paragraph in listed["source"]["furniture"]] == ["listed"]
     path.write_text(written.replace("keep = []", "").replace("furniture = [", "keep = ["))
-    kept = json.loads(run(*pair, ".", cwd=tmp_path).stdout)
+    kept = json.loads(run(tmp_path, *pair, ".").stdout)
     assert kept["source"]["furniture"] == []
 
 
 @pytest.mark.parametrize("command", [["check", "news"], ["compare", "news/a.txt", "news/b.txt"]])
 def test_a_broken_furniture_file_stops_the_run(folder: Path, command: list[str]) -> None:
     write(folder, {"furniture.toml": "[Herald\n"})
-    done = run(*command, "--furniture", "furniture.toml", cwd=folder)
+    done = run(folder, *command, "--furniture", "furniture.toml")
     assert done.returncode == 2
     assert "furniture.toml: Expected" in done.stderr
 
 
 def test_a_higher_bar_turns_a_copy_into_shared_text(folder: Path) -> None:
     command = ("compare", "news/a.txt", "news/b.txt", "--format", "json")
-    assert json.loads(run(*command, cwd=folder).stdout)["relation"] == "partially"
-    done = run(*command, "--least-narrative", "400", cwd=folder)
+    assert json.loads(run(folder, *command).stdout)["relation"] == "partially"
+    done = run(folder, *command, "--least-narrative", "400")
     assert json.loads(done.stdout)["relation"] == "quotes"
 
 
 def test_explain_takes_a_rule_or_a_pair(folder: Path) -> None:
-    assert run("explain", "DUP104", cwd=folder).stdout.startswith("# DUP104 partly-derived")
-    assert run("explain", "no-such-rule", cwd=folder).returncode == 2
-    done = run("explain", "news/a.txt", "news/d.txt", cwd=folder)
+    assert run(folder, "explain", "DUP104").stdout.startswith("# DUP104 partly-derived")
+    assert run(folder, "explain", "no-such-rule").returncode == 2
+    done = run(folder, "explain", "news/a.txt", "news/d.txt")
     assert done.returncode == 0
     assert "not reported" in done.stdout
 
@@ -84,18 +78,18 @@ def test_explain_takes_a_rule_or_a_pair(folder: Path) -> None:
 def test_explain_cannot_be_made_to_act_on_the_terminal(tmp_path: Path) -> None:
     hostile = [f"Photo: \x1b[2J ::error::{FERRY[0]}", *FERRY[1:]]
     write(tmp_path, {"a.txt": hostile, "b.txt": [*MAYOR, *hostile]})
-    done = run("explain", "a.txt", "b.txt", cwd=tmp_path)
+    done = run(tmp_path, "explain", "a.txt", "b.txt")
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert "::error" not in done.stdout
 
 
 def test_tune_without_a_terminal_needs_labels(folder: Path) -> None:
-    done = run("tune", "news", cwd=folder)
+    done = run(folder, "tune", "news")
     assert done.returncode == 2
     assert "--labels" in done.stderr
     write(folder, {"labels.jsonl": '{"a": "news/a.txt", "b": "news/b.txt", "copy": true}\n'})
-    done = run("tune", "news", "--labels", "labels.jsonl", cwd=folder)
+    done = run(folder, "tune", "news", "--labels", "labels.jsonl")
     assert done.returncode == 0
     assert "recall    1.00" in done.stdout
 
