@@ -163,7 +163,7 @@ def write_text(draft: Draft, place: Place) -> bytes:
         tuple(draft.paragraphs.texts),
         tuple(draft.paragraphs.starts),
         tuple(draft.paragraphs.ends),
-        draft.content,
+        draft.digest,
         draft.encoding,
         draft.line,
         place.line,
@@ -186,7 +186,7 @@ def read_text(line: bytes) -> tuple[Draft, Place]:
     sizes = {len(known.texts), len(known.starts), len(known.ends)}
     if len(sizes) > 1 or not known.texts or any("\n" in text for text in known.texts):
         raise BrokenArchiveError("a text in an archive has no paragraphs")
-    found = FoundFile(known.path, known.path, known.outlet)
-    blocks = ParagraphColumns(known.texts, known.starts, known.ends)
-    draft = Draft(known.id, found, known.metadata, blocks, known.encoding, known.line, known.content)
-    return draft, Place(found, line=known.place_line, record=known.record)
+    file = FoundFile(known.path, known.path, known.outlet)
+    paragraphs = ParagraphColumns(known.texts, known.starts, known.ends)
+    draft = Draft(known.id, file, known.metadata, paragraphs, known.encoding, known.line, known.content)
+    return draft, Place(file, line=known.place_line, record=known.record)

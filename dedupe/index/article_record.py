@@ -36,7 +36,7 @@ class ArticleRecord(NamedTuple):
     outlet: str | None  # who published it, None where unknown
     date: str | None  # ISO 8601 date or date and time, None where unknown
     encoding: str | None  # of its file where it had to be guessed, None for UTF-8
-    content: bytes  # a digest of the bytes that it was read from; 16 bytes
+    digest: bytes  # of the bytes that it was read from; 16 bytes
     is_wire: bool = False  # whether an agency says that it is its own: a source, and never a copy
     remarks: Remarks = NO_REMARKS  # what else is known of it
 
@@ -55,7 +55,7 @@ def record_of(draft: Draft, place: Place) -> ArticleRecord:
         draft.outlet,
         metadata.date,
         draft.encoding,
-        draft.content,
+        draft.digest,
         _is_wire(draft),
         Remarks(draft.suppressions, metadata.unsettled, metadata.date_order, metadata.notes),
     )
@@ -79,10 +79,10 @@ def reread(record: ArticleRecord) -> Draft:
         draft = read_place(record.place)
     except InputError as error:
         raise InputError(f"{record.id}: {error}; it was there when the run began") from None
-    if not record.place.copy and draft.content != record.content:
+    if not record.place.copy and draft.digest != record.digest:
         raise InputError(f"{record.id} changed during the run")
     metadata = draft.metadata._replace(date=record.date, unsettled=None)
-    return draft._replace(id=record.id, content=record.content, metadata=metadata)
+    return draft._replace(id=record.id, digest=record.digest, metadata=metadata)
 
 
 def _is_wire(draft: Draft) -> bool:

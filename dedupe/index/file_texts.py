@@ -35,10 +35,10 @@ class RawTexts:
 
     def packed(self, records: Sequence[ArticleRecord]) -> Iterator[bytes]:
         """Yield the texts of articles; nothing where one has none, or is not at hand any more."""
-        keys = [key("text", record.content) for record in records]
+        keys = [key("text", record.digest) for record in records]
         known = self._store.load(keys)
         for record, name in zip(records, keys, strict=True):
-            text = self._kept.get(record.content, known.get(name))
+            text = self._kept.get(record.digest, known.get(name))
             yield _read_again(record) if text is None else text
 
 

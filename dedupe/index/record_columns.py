@@ -53,7 +53,7 @@ class RecordColumns:
                 record.place.line,
                 record.place.record,
                 *(values[value] for value in (record.outlet, record.date, record.encoding)),
-                record.content,
+                record.digest,
                 record.is_wire,
             )
             for record in records

@@ -152,7 +152,7 @@ def _wordless(article: StoredArticle) -> tuple[Draft, Place]:
         Metadata(outlet=article.outlet or None, date=article.date or None),
         ParagraphColumns((_NO_TEXT,), lines, lines),
         line=article.line or None,
-        content=id_hash(article.id).to_bytes(16, "little"),
+        digest=id_hash(article.id).to_bytes(16, "little"),
     )
     return draft, Place(found, line=article.line, record=article.record)
 

@@ -76,9 +76,9 @@ def compare_chunk(state: CompareState, pairs: list[tuple[int, int]]) -> Compared
             continue
         chunk.results.append(pack(result))
         for article in (task.earlier, task.later):
-            content = article.record.content
-            if content not in chunk.texts and keeps_text(article.record):
-                chunk.texts[content] = pack_text(state.articles.load(article).raw)
+            digest = article.record.digest
+            if digest not in chunk.texts and keeps_text(article.record):
+                chunk.texts[digest] = pack_text(state.articles.load(article).raw)
     return chunk
 
 

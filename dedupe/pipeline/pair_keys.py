@@ -38,4 +38,4 @@ def _known(found: CandidateSearch, at: int, marked: bytes, lists: Mapping[str, b
     place = (record.path, record.place.line)
     sort = (bool(index.archive[at]), bool(index.wire[at]))
     listed = lists.get(record.outlet or UNKNOWN)
-    return record.content, record.id, place, record.outlet, flags, sort, marked, listed
+    return record.digest, record.id, place, record.outlet, flags, sort, marked, listed

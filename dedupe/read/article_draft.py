@@ -21,8 +21,8 @@ class Draft(NamedTuple):
     paragraphs: ParagraphColumns  # one at least
     encoding: str | None = None  # as in `Article`
     line: int | None = None  # as in `Article`
-    content: bytes = b""  # a digest of the bytes that it was read from
-    raw: bytes = b""
+    digest: bytes = b""  # of the bytes that it was read from
+    raw: bytes = b""  # the bytes of its file, where that is text with one article
     suppressions: tuple[Suppression, ...] = ()  # findings about it that it declares to be wanted
 
     @property

@@ -91,7 +91,7 @@ def _batch(drafts: Sequence[Draft], sketches: Sketches) -> pa.RecordBatch:
     quotations[1:] = sketches.quotations.size
     columns = {
         "id": [record.id for record in records],
-        "content": [record.content for record in records],
+        "content": [record.digest for record in records],
         "outlet": [record.outlet for record in records],
         "date": [record.date for record in records],
         "day_first": [day_first for day_first, _ in unsettled],
