@@ -90,7 +90,7 @@ def sketches_key(records: RecordColumns, k: int) -> bytes:
     files = records.rows["file"].tolist()
     suffixes = {file: suffix(records.files[file][0].id) for file in {*files}}
     formats = [suffixes[file] for file in files]
-    return key("sketches", program_key(), k, records.rows["content"].tobytes(), formats)
+    return key("sketches", program_key(), k, records.rows["digest"].tobytes(), formats)
 
 
 def pack_sketches(sketches: Sketches) -> bytes:

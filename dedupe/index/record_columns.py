@@ -20,7 +20,7 @@ ROW = np.dtype(
         ("offset", np.int64),  # -1 where there is none
         *((name, np.int64) for name in ("size", "line", "record")),
         *((name, np.int32) for name in _VALUES),
-        ("content", "V16"),
+        ("digest", "V16"),
         ("is_wire", np.bool_),
     ]
 )

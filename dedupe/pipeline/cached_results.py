@@ -27,7 +27,7 @@ class CachedResult(NamedTuple):
 def run_key(index: Index, criteria: Criteria, depth: Depth) -> bytes:
     """Return the key of everything that the related pairs of a run depend on."""
     records = index.catalogue.records
-    columns = [records.rows[name].tobytes() for name in ("content", "file", "line", "outlet", "date")]
+    columns = [records.rows[name].tobytes() for name in ("digest", "file", "line", "outlet", "date")]
     names = [found.id for found, _ in records.files], records.values
     articles = key(*columns, records.ids.data.tobytes(), records.ids.ends.tobytes(), *names)
     sorts = index.archive.tobytes(), index.wire.tobytes()
