@@ -16,7 +16,7 @@ from dedupe.judge.origin.date_and_version_evidence import (
     date_evidence,
     version_evidence,
 )
-from dedupe.judge.origin.textual_evidence import agency_printed, has_dateline, named_with_excerpt, textual_evidence
+from dedupe.judge.origin.textual_evidence import agency_printed, dateline_evidence, excerpt_evidence, textual_evidence
 from dedupe.judge.relation import Relation
 from dedupe.verify.measures import Measures
 
@@ -54,14 +54,14 @@ def find_origin(
         return UNDETERMINED
     said = [*textual_evidence(a, b), *textual_evidence(b, a)]
     if is_excerpt:
-        said += filter(None, (named_with_excerpt(a, b), named_with_excerpt(b, a)))
+        said += filter(None, (excerpt_evidence(a, b), excerpt_evidence(b, a)))
     around = [
         evidence
         for evidence in (
             date_evidence(a.article, b.article),
             containment_evidence(a.article, b.article, measures),
-            has_dateline(a, b),
-            has_dateline(b, a),
+            dateline_evidence(a, b),
+            dateline_evidence(b, a),
         )
         if evidence is not None
     ]

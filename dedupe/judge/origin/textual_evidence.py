@@ -18,26 +18,26 @@ def textual_evidence(x: ArticleClues, y: ArticleClues) -> Iterator[Evidence]:
     contributed to this report.", that the former prints the agency's text and the latter thanks it.
     """
     for weigh in (
-        _is_credited_by,
-        _is_by_agency,
-        _prints_agency_text,
-        _has_agency_mark,
-        _has_agency_byline,
-        _may_be_meant,
+        _credit_evidence,
+        _outlet_evidence,
+        _reprint_evidence,
+        _mark_evidence,
+        _byline_evidence,
+        _vague_credit_evidence,
     ):
         evidence = weigh(x, y)
         if evidence is not None:
             yield evidence
 
 
-def has_dateline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+def dateline_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """Weigh that x opens with a place but no agency, and y with neither."""
     if not x.dateline or y.dateline or any(mention.place == "dateline" for mention in x.mentions):
         return None
     return Evidence("dateline", x.article.id, WEAK, "opens with a dateline, the other does not")
 
 
-def named_with_excerpt(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+def excerpt_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     """Weigh that y names the outlet of x, though it cites it for nothing, where one is an excerpt of the other."""
     if x.publisher is None:
         return None
@@ -57,8 +57,8 @@ def agency_printed(x: ArticleClues, y: ArticleClues) -> Mention | None:
     return None
 
 
-def _is_credited_by(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """Y credits the outlet of x, in a line of its own, in prose or by a link."""
+def _credit_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that y credits the outlet of x, in a line of its own, in prose or by a link."""
     if x.publisher is None:
         return None
     found = [
@@ -77,16 +77,16 @@ def _weight_of_credit(mention: Mention) -> float:
     return FAIR if mention.place == "text" else STRONG
 
 
-def _is_by_agency(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X is published by an agency, and y is not and credits no other one."""
+def _outlet_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that x is published by an agency, and y is not and credits no other one."""
     others = {key for credit in y.credits if credit.kind == "agency" for key in credit.publishers}
     if not x.is_agency or y.is_agency or others - {x.publisher} or _retells(x, y):
         return None
     return Evidence("outlet", x.article.id, FAIR, f"published by {x.article.outlet}")
 
 
-def _prints_agency_text(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X prints an agency's text under its dateline or name, and y only thanks the agency."""
+def _reprint_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that x prints an agency's text under its dateline or name, and y only thanks the agency."""
     mention = agency_printed(x, y)
     if mention is None or (x.publisher is not None and x.publisher in mention.publishers):
         return None
@@ -94,8 +94,8 @@ def _prints_agency_text(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     return _evidence("reprint", x, STRONG, detail, mention)
 
 
-def _has_agency_mark(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X has the dateline or sign-off of an agency, or of its own outlet, and y has none.
+def _mark_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that x has the dateline or sign-off of an agency, or of its own outlet, and y has none.
 
     An outlet's own, on a text that is dated later, does not say that the earlier is from there.
     """
@@ -126,8 +126,8 @@ def _thanks(x: ArticleClues, mark: Mention) -> bool:
     return any(credit.place == "tail" and credit.publishers == mark.publishers for credit in x.credits)
 
 
-def _has_agency_byline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """X names an agency as its author, and y credits none at all."""
+def _byline_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that x names an agency as its author, and y credits none at all."""
     if y.credits or _retells(x, y):
         return None
     for mention in x.credits:
@@ -136,8 +136,8 @@ def _has_agency_byline(x: ArticleClues, y: ArticleClues) -> Evidence | None:
     return None
 
 
-def _may_be_meant(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """Y credits agencies without a name, or cites one that x can well be."""
+def _vague_credit_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
+    """Weigh that y credits agencies without a name, or cites one that x can well be."""
     lines = [credit for credit in y.credits if not credit.publishers or credit not in y.marks]
     agencies = [mention for mention in y.cited if mention.kind != "outlet"]
     for mention in (*lines, *agencies, *y.cited_in_lead):
