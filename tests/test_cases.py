@@ -13,8 +13,8 @@ from dedupe.comparison.criteria import Criteria
 from dedupe.furniture.furniture_file import NO_FURNITURE, load_furniture
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport, TextOptions
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.formats import render_comparisons
-from dedupe.report.terminal import CompareOptions
 from tests.unit.report.reports import without_notes, written
 
 SUFFIXES = {"text": "txt", "json": "json", "unified": "diff", "markdown": "md", "side-by-side": "columns.txt"}

@@ -43,7 +43,7 @@ def compare(
     Exit code: 0 unrelated or identical, 1 related and different, 2 could not compare.
     """
     from dedupe.comparison.compare_articles import compare as run
-    from dedupe.report.terminal import CompareOptions
+    from dedupe.report.compare.layout import CompareOptions
 
     require_output_free(output, [source, *targets], furniture)
     setting = setting_for(None)

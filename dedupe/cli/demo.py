@@ -61,8 +61,8 @@ def _check(color: options.ColorWhen) -> str:
 
 def _compare(color: options.ColorWhen) -> str:
     from dedupe.comparison.compare_articles import compare
+    from dedupe.report.compare.layout import CompareOptions
     from dedupe.report.compare.text import render
-    from dedupe.report.terminal import CompareOptions
 
     with chdir(DEMO):
         return render(compare(SOURCE, COPY), CompareOptions(terminal_for(color)))

@@ -113,7 +113,7 @@ class CompareResult(Comparison):
     def _repr_html_(self) -> str:
         """Show the page of the comparison in a notebook."""
         from dedupe.report.compare.html import render
-        from dedupe.report.terminal import CompareOptions
+        from dedupe.report.compare.layout import CompareOptions
 
         page = escape(render(self, CompareOptions()))
         return (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dedupe.comparison.comparison import Comparison
     from dedupe.report.check_report import CheckReport
-    from dedupe.report.terminal import CompareOptions
+    from dedupe.report.compare.layout import CompareOptions
 
 # Module in `dedupe.report` and function in it, imported when used: a command's help is not to wait for them.
 CHECK_FORMATS = {

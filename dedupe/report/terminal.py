@@ -104,13 +104,3 @@ def _paint(texts: Sequence[StyledText], start: int, end: int, terminal: Terminal
             painted.append(terminal.paint(styled.text[low:high], *styled.styles))
         position += len(styled.text)
     return "".join(painted)
-
-
-@dataclass(frozen=True, slots=True)
-class CompareOptions:
-    """How a comparison is to be shown."""
-
-    terminal: Terminal = PLAIN  # on which it is read, if it is text
-    context: int | None = None  # unchanged rows shown around a change; None for all of them
-    show_style: bool = False  # whether edits of style are marked
-    verbose: bool = False  # whether furniture is shown in full, and unrelated articles are shown as well

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dedupe.report.compare import html
-from dedupe.report.terminal import CompareOptions
+from dedupe.report.compare.layout import CompareOptions
 from tests.browser.chromium import find, visit, with_script
 from tests.unit.report.comparisons import demo, nasty
 

@@ -16,8 +16,8 @@ import dedupe
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare import html as compare_html
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.formats import render_pages
-from dedupe.report.terminal import CompareOptions
 from tests.browser.chromium import answers, find, in_frames, visit, with_script
 from tests.unit.report.comparisons import demo
 from tests.unit.report.nasty import nasty_corpus

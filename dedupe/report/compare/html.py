@@ -11,7 +11,7 @@ from typing import Any
 from dedupe.align.alignment import MINOR, Change, Edit, EditKind
 from dedupe.comparison.comparison import Comparison
 from dedupe.findings.messages import percent
-from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
+from dedupe.report.compare.layout import CompareOptions, Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, matrix
 from dedupe.report.html_page import page, text
 from dedupe.report.marked_text import KINDS, SIGNS, MarkedText, Side, significant_edits
@@ -23,7 +23,6 @@ from dedupe.report.phrases import (
     shape_phrases,
     shortened,
 )
-from dedupe.report.terminal import CompareOptions
 from dedupe.verify.measures import Measures
 
 _LOST = 48  # characters shown of words that are lost

@@ -12,9 +12,9 @@ from typing import Any
 from dedupe.align.alignment import AlignedParagraph, Edit, SentenceAlignment, TextSpan
 from dedupe.article import Article
 from dedupe.comparison.comparison import Comparison, RewriteSummary
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.serialize import SCHEMA_VERSION, json_text, rounded
-from dedupe.report.terminal import CompareOptions
 
 
 def render(comparison: Comparison, _options: CompareOptions) -> str:

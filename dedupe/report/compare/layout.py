@@ -15,8 +15,19 @@ from dedupe.comparison.comparison import Comparison
 from dedupe.report.compare.level_rows import by_sentence, moved_paragraphs, rows
 from dedupe.report.marked_text import SIGNS, MarkedText, Side, by_paragraph, cut_at_edits
 from dedupe.report.phrases import shortened
+from dedupe.report.terminal import PLAIN, Terminal
 
 _QUIET = (Change.KEPT, Change.FURNITURE)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """How a comparison is to be shown."""
+
+    terminal: Terminal = PLAIN  # on which it is read, if it is text
+    context: int | None = None  # unchanged rows shown around a change; None for all of them
+    show_style: bool = False  # whether edits of style are marked
+    verbose: bool = False  # whether furniture is shown in full, and unrelated articles are shown as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from dedupe.align.alignment import MINOR, EditKind
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
+from dedupe.report.compare.layout import CompareOptions, Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.escape import for_markdown
 from dedupe.report.marked_text import MarkedText, Side, significant_edits
 from dedupe.report.phrases import change_counts_phrase, comparison_facts, counted, relation_phrase, shortened
-from dedupe.report.terminal import CompareOptions
 
 _PREVIEW = 64  # characters shown of furniture
 _UNNAMED = MINOR - {EditKind.FURNITURE}

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from dedupe.align.alignment import Change, EditKind
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.compare.layout import Layout, ShownParagraph, ShownRow, lay_out
+from dedupe.report.compare.layout import CompareOptions, Layout, ShownParagraph, ShownRow, lay_out
 from dedupe.report.marked_text import KINDS, LEGEND_INSIDE, SIGNS, MarkedText, Side, inside_points, significant_edits
 from dedupe.report.phrases import change_counts_phrase, comparison_heading, counted, edit_phrase, shortened
-from dedupe.report.terminal import CompareOptions, StyledText, Terminal, column_count, wrap
+from dedupe.report.terminal import StyledText, Terminal, column_count, wrap
 
 WIDE = 100  # columns from which the articles stand side by side
 _BETWEEN = " │ "

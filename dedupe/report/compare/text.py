@@ -10,12 +10,12 @@ from dedupe.align.alignment import Change, Edit, EditKind
 from dedupe.comparison.comparison import Comparison
 from dedupe.judge.relation import Relation
 from dedupe.report.compare import side_by_side
-from dedupe.report.compare.layout import Layout, ShownParagraph, lay_out
+from dedupe.report.compare.layout import CompareOptions, Layout, ShownParagraph, lay_out
 from dedupe.report.compare.matrix import Matrix, MatrixRow, Survival, matrix
 from dedupe.report.escape import for_terminal
 from dedupe.report.marked_text import LEGEND_INSIDE, SIGNS, inline_edit, inside_points, previewed, significant_edits
 from dedupe.report.phrases import comparison_heading, counted, edit_phrase, relation_phrase, shortened
-from dedupe.report.terminal import CompareOptions, Style, StyledText, Terminal, wrap
+from dedupe.report.terminal import Style, StyledText, Terminal, wrap
 
 _FURNITURE = 60  # characters shown
 _WEIGHTS: dict[EditKind, tuple[Style, ...]] = {EditKind.WORDING: (), EditKind.FURNITURE: ("dim",)}

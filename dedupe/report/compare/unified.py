@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedupe.comparison.comparison import Comparison
-from dedupe.report.compare.layout import ShownParagraph, lay_out
+from dedupe.report.compare.layout import CompareOptions, ShownParagraph, lay_out
 from dedupe.report.escape import for_terminal
 from dedupe.report.marked_text import MarkedText, inline_edit, inside_points, previewed
 from dedupe.report.phrases import counted
-from dedupe.report.terminal import CompareOptions
 
 _PREVIEW = 64  # characters shown of furniture
 

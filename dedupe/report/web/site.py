@@ -11,8 +11,8 @@ from dedupe.comparison.comparison import Comparison
 from dedupe.errors import Failure, attempt
 from dedupe.report.check_report import CheckReport
 from dedupe.report.compare.html import render as render_pair
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.html_page import page, text
-from dedupe.report.terminal import CompareOptions
 from dedupe.report.web.days_and_delays import copies_over_time
 from dedupe.report.web.outlets import outlet_matrix, scorecards
 from dedupe.report.web.overview import copy_rows, facts, leading_changes, scope, story_rows, text_shares

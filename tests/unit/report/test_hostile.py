@@ -19,9 +19,10 @@ from dedupe.pipeline.check import check
 from dedupe.pipeline.judgement import Judgement
 from dedupe.report import furniture_toml
 from dedupe.report.check_report import CheckReport, TextOptions
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.explain import render_json, render_text
 from dedupe.report.formats import CHECK_FORMATS, COMPARE_FORMATS, render_check, render_comparisons
-from dedupe.report.terminal import CompareOptions, Terminal
+from dedupe.report.terminal import Terminal
 from tests.unit.report.nasty import NASTY
 
 STORY = (

@@ -14,8 +14,8 @@ from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.comparison import Comparison
 from dedupe.pipeline.check import check
 from dedupe.report.check_report import CheckReport
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.formats import render_check, render_comparisons
-from dedupe.report.terminal import CompareOptions
 from tests.unit.edits.pairs import apply_edits
 from tests.unit.report.reports import written
 

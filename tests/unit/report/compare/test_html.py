@@ -15,7 +15,7 @@ from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.criteria import Criteria
 from dedupe.furniture.furniture_file import load_furniture
 from dedupe.report.compare import html
-from dedupe.report.terminal import CompareOptions
+from dedupe.report.compare.layout import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
 
 VOID = {"meta", "input", "br"}

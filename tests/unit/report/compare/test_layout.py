@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedupe.align.alignment import AlignedParagraph, Alignment, Change, Edit, EditKind, TextSpan
-from dedupe.report.compare.layout import ShownParagraph, ShownRow, lay_out
+from dedupe.report.compare.layout import CompareOptions, ShownParagraph, ShownRow, lay_out
 from dedupe.report.compare.level_rows import Row, moved_paragraphs, rows
 from dedupe.report.formats import COMPARE_FORMATS, render_comparisons
 from dedupe.report.marked_text import cut_at_edits
-from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import alignments, articles, comparison, demo, linked
 
 

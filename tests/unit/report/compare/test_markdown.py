@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 
 from dedupe.comparison.comparison import Comparison
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.compare.markdown import render as render_markdown
-from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
 
 ALLOWED = {"sub", "sup", "del", "ins", "br", "h3", "ul", "li", "table", "thead", "tbody"}

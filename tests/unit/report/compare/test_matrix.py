@@ -9,9 +9,10 @@ import jsonschema
 
 from dedupe.align.alignment import Change
 from dedupe.comparison.compare_articles import compare
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.compare.matrix import matrix
 from dedupe.report.formats import render_comparisons
-from dedupe.report.terminal import CompareOptions, Terminal
+from dedupe.report.terminal import Terminal
 from tests.unit.report.comparisons import COPY, OTHER, REWRITE, demo, nasty
 
 ALL = [demo(REWRITE), demo(COPY), demo(OTHER)]

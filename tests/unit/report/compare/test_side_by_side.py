@@ -6,9 +6,10 @@ import unicodedata
 import pytest
 
 from dedupe.comparison.comparison import Comparison
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.compare.side_by_side import WIDE
 from dedupe.report.compare.side_by_side import render as render_side_by_side
-from dedupe.report.terminal import CompareOptions, Terminal
+from dedupe.report.terminal import Terminal
 from tests.unit.report.comparisons import demo, nasty
 
 BAR = "│"

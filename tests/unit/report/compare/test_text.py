@@ -10,8 +10,9 @@ from dedupe.align.alignment import Change
 from dedupe.article import Article, Paragraph
 from dedupe.comparison.compare_articles import compare
 from dedupe.comparison.comparison import Comparison
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.compare.text import render_stack
-from dedupe.report.terminal import CompareOptions, Terminal
+from dedupe.report.terminal import Terminal
 
 DEMO = Path(dedupe.__file__).with_name("data") / "demo"
 WIDE = Terminal(100_000)

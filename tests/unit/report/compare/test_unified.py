@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 
 from dedupe.comparison.comparison import Comparison
+from dedupe.report.compare.layout import CompareOptions
 from dedupe.report.compare.unified import render as render_unified
 from dedupe.report.escape import for_terminal
-from dedupe.report.terminal import CompareOptions
 from tests.unit.report.comparisons import demo, nasty
 
 HUNK = re.compile(r"@@ (?:-([\d,]+) )?(?:\+(\d+) )?@@ (\w+)(, moved)?(?:, part)?")
