@@ -75,6 +75,10 @@ class Store:
         self._used.update(found)
         return found
 
+    def mark_used(self, keys: Iterable[bytes]) -> None:
+        """Let values last as if they were looked up."""
+        self._used.update(keys)
+
     @contextmanager
     def _readable(self) -> Iterator[sqlite3.Connection | None]:
         """Open what a finished run has written for as long as something is read from it."""

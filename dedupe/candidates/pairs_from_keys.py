@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.sketch.packed_postings import MOST_OWNERS
-from dedupe.sketch.sorted_arrays import begins_run, equal_runs, unique_sorted
+from dedupe.sketch.sorted_arrays import begins_run, equal_runs, lonely, unique_sorted
 
 _PLACE = np.uint64(MOST_OWNERS - 1)
 _FIRST, _SECOND = np.uint64(40), np.uint64(16)  # bits below either article of a pair
@@ -48,6 +48,19 @@ def unique_pairs(pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     return counter.pairs()[0]
 
 
+def unequal_pairs(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the pairs, int64[p, 2], that come more often on one side than on the other.
+
+    >>> unequal_pairs(np.array([[1, 2], [1, 2], [3, 4]]), np.array([[3, 4], [1, 2]])).tolist()
+    [[1, 2]]
+    """
+    counters = PairCounter(), PairCounter()
+    for counter, pairs in zip(counters, (left, right), strict=True):
+        counter.add(pairs)
+    counts = lonely(*(counter.counted() for counter in counters))
+    return unique_pairs(_pairs_of(counts))
+
+
 class PairCounter:
     """Counts pairs that come in portions, in the room that twice the distinct ones take: 8 bytes each."""
 
@@ -79,6 +92,15 @@ class PairCounter:
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the distinct pairs, int64[p, 2], ascending, and how often each came, int64[p]."""
+        counted = self.counted()
+        return _pairs_of(counted), (counted & _COUNT).astype(np.int64)
+
+    def counted(self) -> NDArray[np.uint64]:
+        """Return the distinct pairs, ascending, packed each with how often it came."""
         self._merge()
-        places = self._counted >> _FIRST, (self._counted >> _SECOND) & _PLACE
-        return (np.stack(places, axis=1).astype(np.int64), (self._counted & _COUNT).astype(np.int64))
+        return self._counted
+
+
+def _pairs_of(counted: NDArray[np.uint64]) -> NDArray[np.int64]:
+    places = counted >> _FIRST, (counted >> _SECOND) & _PLACE
+    return np.stack(places, axis=1).astype(np.int64)

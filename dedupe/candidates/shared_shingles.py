@@ -45,8 +45,7 @@ def partial_candidates(
     """
     counter = PairCounter()
     for part in samples:
-        told = part[~isin_sorted(stock, keys_of(part))]
-        counter.add(pairs_by_shingle(told, groups, most, rare_only=rare_only))
+        counter.add(pairs_by_shingle(part, groups, most, stock, rare_only=rare_only))
     pairs, times = counter.pairs()
     found: NDArray[np.int64] = pairs[is_enough(times, brief[pairs].any(axis=1), required)]
     return found
@@ -64,7 +63,12 @@ def is_enough(times: Any, is_brief: Any, required: int) -> Any:  # noqa: ANN401 
 
 
 def pairs_by_shingle(
-    ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int, *, rare_only: bool = False
+    ascending: NDArray[np.uint64],
+    groups: NDArray[np.int64],
+    most: int,
+    stock: NDArray[np.uint64] = _NOTHING,
+    *,
+    rare_only: bool = False,
 ) -> NDArray[np.int64]:
     """Pair the articles, or groups, that share a shingle, once for each; int64[p, 2], the smaller article first.
 
@@ -72,9 +76,10 @@ def pairs_by_shingle(
         ascending: uint64[n], packed sampled shingles.
         groups: int64[a], as in `partial_candidates`.
         most: document frequency up to which a shingle gives all its pairs.
+        stock: uint64[s], as in `partial_candidates`.
         rare_only: as in `partial_candidates`.
     """
-    owners, starts, lengths = shared_keys(ascending)
+    owners, starts, lengths = shared_keys(ascending[~isin_sorted(stock, keys_of(ascending))])
     small = lengths <= most
     near = pairs_in_runs(owners, starts[small], lengths[small], most)
     large = np.repeat(~small, lengths)

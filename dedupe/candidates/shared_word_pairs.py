@@ -43,6 +43,18 @@ def reworded_candidates(
     return np.stack(_places(np.sort(joined(found, np.uint64))), axis=1)
 
 
+def pairs_by_word_pair(ascending: NDArray[np.uint64], groups: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """Pair the articles, or groups, that share a pair of words, once for each; int64[p, 2], the smaller article first.
+
+    Args:
+        ascending: uint64[n], pairs of words packed with articles.
+        groups: int64[a], as in `partial_candidates`.
+        most: as in `reworded_candidates`.
+    """
+    met = (met for part in _holders(ascending, groups, most) for met in part.meetings(0, groups.size))
+    return np.stack(_places(joined(met, np.uint64)), axis=1)
+
+
 class _Holders(NamedTuple):
     """Articles that hold keys, `n` in all, those of one key after the other and ascending.
 

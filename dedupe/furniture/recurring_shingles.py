@@ -52,6 +52,11 @@ def pair_keys(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np
     return low.astype(np.uint64) * _SECOND + high.astype(np.uint64)
 
 
+def pairs_of_keys(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the pairs that `pair_keys` packed; int64[p, 2], each ascending."""
+    return np.stack(np.divmod(keys, _SECOND), axis=1).astype(np.int64)
+
+
 def held_keys(keys: NDArray[np.uint64], articles: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Pack keys of shingles, as `keys_of` returns them, with articles that hold them; uint64[n]."""
     return keys * _SECOND + articles.astype(np.uint64)
@@ -86,13 +91,30 @@ def find_recurring_shingles(
         keys.append(recurring.keys)
         holders.append(recurring.spread(most_holders))
         is_frequent.append(recurring.is_frequent)
-    pairs, times = exclusive.pairs()
     return RecurringShingles(
-        np.concatenate(keys),
-        np.concatenate(holders),
-        np.concatenate(is_frequent),
-        pair_keys(*pairs[times >= LEAST_EXCLUSIVE].T),
+        np.concatenate(keys), np.concatenate(holders), np.concatenate(is_frequent), pair_keys(*_often(exclusive).T)
     )
+
+
+def exclusive_pairs(samples: NDArray[np.uint64], groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pair the holders of the sampled shingles that two stories hold, once for each; int64[p, 2], each ascending.
+
+    The arguments are those of `holders_by_story`.
+    """
+    return holders_by_story(samples, groups).exclusive_pairs()
+
+
+def often_exclusive(samples: NDArray[np.uint64], groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return those of these pairs that share enough such shingles, each once; int64[p, 2], ascending."""
+    counter = PairCounter()
+    counter.add(exclusive_pairs(samples, groups))
+    return _often(counter)
+
+
+def _often(exclusive: PairCounter) -> NDArray[np.int64]:
+    pairs, times = exclusive.pairs()
+    often: NDArray[np.int64] = pairs[times >= LEAST_EXCLUSIVE]
+    return often
 
 
 @dataclass(frozen=True, slots=True)

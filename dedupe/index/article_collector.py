@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dedupe.archive.article_columns import EstimatedPair, ShownOrder, id_hash
 from dedupe.article import Skipped
 from dedupe.errors import InputError
+from dedupe.index.article_postings import ArticlePostings, Batches
 from dedupe.index.article_record import ArticleRecord
 from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.index.sketch_piece import MOST_KEPT, SketchedBatch
@@ -32,7 +33,8 @@ class CollectedArticles:
     skipped: tuple[Skipped, ...]
     qualified: tuple[str, ...]  # identities of the articles whose own one another has
     words: TokenBatch  # the tokens of all articles if they are few enough to be kept, else of none
-    sketches: SketchCollection
+    sketches: SketchCollection  # without postings where these wait in the cache
+    batches: Batches
 
     @property
     def outlets(self) -> frozenset[str]:
@@ -46,6 +48,7 @@ class ReadArticles:
     """What was read."""
 
     articles: CollectedArticles
+    postings: ArticlePostings  # what finds articles with something in common
     copies: CopyFolder  # where articles are that take long to read again
     count: int  # of the articles that count, and of those of archives that were not read
     outlets: frozenset[str]  # the names of the outlets of all these
@@ -70,11 +73,13 @@ class ArticleCollector:
         self._words: list[TokenBatch] | None = [tokenize_batch([])]
         self._tokens = 0
         self._articles = 0
+        self._contents: list[bytes] = []
 
     def add(self, batch: SketchedBatch, *, is_archive: bool) -> None:
         """Add a batch, or raise an InputError if there are more articles than can be told apart."""
         size = len(batch.records)
         self._starts.append(self._articles)
+        self._contents.append(batch.content)
         self._records.append(batch.records)
         hashes = {id_hash(name): self._articles + at for at, name in enumerate(batch.records.ids)}
         if len(hashes) == size and self._rows.keys().isdisjoint(hashes):
@@ -138,6 +143,7 @@ class ArticleCollector:
             tuple(self._qualified),
             concat(self._words or [tokenize_batch([])]),
             self._sketches.joined(),
+            Batches(tuple(self._contents), np.array([*self._starts, self._articles], np.int64)),
         )
 
 

@@ -19,10 +19,10 @@ from dedupe.read.corpus_parts import CorpusPart
 from dedupe.read.discovered_file import FoundFile
 from dedupe.read.formats.registry import suffix
 from dedupe.read.pieces import Piece
-from dedupe.sketch.sketches import Sketches
+from dedupe.sketch.sketches import NO_POSTINGS, Postings, Sketches
 from dedupe.text.batch.strings import Strings
 
-_ARRAYS = [field.name for field in fields(Sketches)]
+_ARRAYS = [field.name for field in fields(Sketches) if field.name not in Postings._fields]
 
 
 class _CachedBatch(NamedTuple):
@@ -94,13 +94,26 @@ def sketches_key(records: RecordColumns, k: int) -> bytes:
 
 
 def pack_sketches(sketches: Sketches) -> bytes:
-    """Return the sketches of a piece as bytes."""
+    """Return the sketches of a piece, postings aside, as bytes."""
     return pack_arrays([getattr(sketches, name) for name in _ARRAYS])
 
 
 def unpack_sketches(data: bytes, articles: int) -> Sketches:
-    """Return the sketches of so many articles; a BrokenError if `pack_sketches` did not write them."""
+    """Return the sketches of so many articles, without postings; a BrokenError if `pack_sketches` did not write them."""
     arrays = unpack_arrays(data)
     if len(arrays) != len(_ARRAYS) or arrays[0].size != articles:
         raise BrokenError("no sketches, or of another number of articles")
-    return Sketches(*arrays)
+    return Sketches(**dict(zip(_ARRAYS, arrays, strict=True)), **NO_POSTINGS._asdict())
+
+
+def postings_key(content: bytes) -> bytes:
+    """Return the key of the postings that belong to the sketches under some key."""
+    return key("postings", content)
+
+
+def unpack_postings(data: bytes) -> Postings:
+    """Return the postings of a piece; a BrokenError if they were not packed with `pack_arrays`."""
+    try:
+        return Postings(*unpack_arrays(data))
+    except TypeError as error:
+        raise BrokenError(str(error)) from None

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.archive.article_columns import EstimatedPair
+from dedupe.archive.article_columns import EstimatedPair, id_hash
 from dedupe.article import NoteSummary, Skipped, summarise_notes
 from dedupe.index.article_collector import ReadArticles
+from dedupe.index.article_postings import ArticlePostings
 from dedupe.index.catalogue import Catalogue
 from dedupe.index.publication_order import find_wire, publication_order, settle_dates
 from dedupe.read.file_selection import FileSelection
 from dedupe.read.unread_files import UnreadKind, count_unread
 from dedupe.sketch.blocks_on_disk import release
-from dedupe.sketch.packed_postings import shared_postings
 from dedupe.sketch.shingles import prefix_hashes
 from dedupe.sketch.sketches import SketchCollection, quoted_shingles
 from dedupe.sketch.sorted_arrays import unique_of_blocks
 from dedupe.text.batch.expand_ranges import expand_ranges
+from dedupe.text.batch.hashing import mix
 
 _BATCH = 1024  # articles whose tokens are held at a time
 _PORTION = 1 << 18  # paragraphs that are put in order at a time
@@ -63,6 +64,14 @@ class Index:
     count: int  # of all articles, those included that do not matter here
     estimates: tuple[EstimatedPair, ...] = ()  # what articles share with those of archives that keep no texts
 
+    def names(self) -> NDArray[np.uint64]:
+        """Return uint64[a], of what each article is called and says."""
+        rows, name = self.catalogue.records.rows, np.array([*map(id_hash, self.catalogue.records.ids)], np.uint64)
+        content = np.ascontiguousarray(rows["content"]).view(np.uint64).reshape(-1, 2)
+        for column in (content[:, 0], content[:, 1], self.catalogue.digests, self.sampled.view(np.uint64)):
+            name = mix(name) + column
+        return mix(name)
+
     def quoted(self, k: int) -> NDArray[np.uint64]:
         """Return uint64[q], ascending: the hashes of k words in a row that some article quotes.
 
@@ -79,28 +88,15 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class CandidateSketches:
-    """What finds candidates among `n` articles that were read, and is let go when they are found.
+    """What finds candidates among `n` articles that were read, and is let go when they are found."""
 
-    Attributes:
-        samples: sampled shingles packed with the articles in this order, in blocks in any order.
-    """
-
-    bands: tuple[NDArray[np.uint64], ...]  # [., BANDS], in blocks, in the order in which the articles were read
-    samples: tuple[NDArray[np.uint64], ...]
-    pairs: tuple[NDArray[np.uint64], ...]  # pairs of words of short articles, in the same way
+    postings: ArticlePostings  # by the order in which the articles were read
+    rows: NDArray[np.int64]  # [a], place in this order of each article that counts, in the order of publication
     ranks: NDArray[np.int64]  # [n], place of each article in the order of publication, -1 for one that does not count
 
     def ranks_of(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return the ranks, with -1 also for articles that are not chosen; bool, in the order of publication."""
         return np.where(np.append(chosen, False)[self.ranks], self.ranks, -1)
-
-    def shared_samples(self, ranks: NDArray[np.int64]) -> tuple[NDArray[np.uint64], ...]:
-        """Return the sampled shingles that several of the articles share whose rank is not -1, by rank."""
-        return shared_postings(self.samples, ranks)
-
-    def shared_pairs(self, ranks: NDArray[np.int64]) -> tuple[NDArray[np.uint64], ...]:
-        """Return the pairs of words that several of these articles share, by rank."""
-        return shared_postings(self.pairs, ranks)
 
 
 def build_index(read: ReadArticles, selection: FileSelection) -> tuple[Index, CandidateSketches]:
@@ -131,7 +127,7 @@ def build_index(read: ReadArticles, selection: FileSelection) -> tuple[Index, Ca
         read.count,
         _ranked(read.estimates, ranks),
     )
-    return index, CandidateSketches(sketches.bands, sketches.samples, sketches.pairs, ranks)
+    return index, CandidateSketches(read.postings, rows, ranks)
 
 
 def _ranked(estimates: Sequence[EstimatedPair], ranks: NDArray[np.int64]) -> tuple[EstimatedPair, ...]:

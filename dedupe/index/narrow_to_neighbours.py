@@ -15,7 +15,9 @@ from dedupe.archive.article_columns import EstimatedPair, ShownOrder, id_hash, t
 from dedupe.archive.key_lookup import KeyIndex, sorted_keys
 from dedupe.archive.neighbours import Lookups, find_neighbours
 from dedupe.archive.segment_index import pack_sketches
+from dedupe.cache.store import Store
 from dedupe.index.article_collector import ArticleCollector, CollectedArticles, ReadArticles
+from dedupe.index.article_postings import ArticlePostings
 from dedupe.index.sketch_piece import SketchedBatch
 from dedupe.index.stored_articles import StoredArticles, find_unread, without_quotations
 from dedupe.read.corpus_line import CopyFolder
@@ -44,6 +46,7 @@ def narrow_to_neighbours(
     since: str | None,
     k: int,
     copies: CopyFolder,
+    store: Store,
 ) -> ReadArticles:
     """Return what was read, of what is checked against only the articles that matter.
 
@@ -53,6 +56,7 @@ def narrow_to_neighbours(
         folders: of the archives that are checked against.
         since: the first day that counts, ISO 8601, None for all; what has no date counts anyway.
         copies: where articles of archives are written down for the time of the run.
+        store: the cache of the run.
     """
     chosen = _choose(files, folders, since, k, copies)
     checked = np.flatnonzero(files.is_taken & ~files.is_archive)
@@ -67,6 +71,7 @@ def narrow_to_neighbours(
     articles = replace(articles, is_taken=articles.is_taken & matters)
     return ReadArticles(
         articles,
+        ArticlePostings(articles.batches, articles.sketches.postings, store),
         copies,
         checked.size + chosen.articles,
         chosen.outlets | articles.outlets,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from dedupe.cache.codec import BrokenError
 from dedupe.cache.store import read_value
 from dedupe.errors import Failure, attempt, attempt_together
 from dedupe.index.article_record import ArticleRecord, record_of
-from dedupe.index.batch_cache import sketches_key, unpack_sketches
+from dedupe.index.batch_cache import postings_key, sketches_key, unpack_postings, unpack_sketches
 from dedupe.index.record_columns import RecordColumns, join_records
 from dedupe.read.article_draft import Draft
 from dedupe.read.article_reader import lost_entries, read_piece
@@ -115,12 +116,11 @@ def _sketch_articles(
     """Sketch articles, unless their sketches are cached; those that cannot be are skipped."""
     records = RecordColumns.of([record for record, _ in articles])
     content = seed.content(records)
-    if seed.cache and (known := read_value(seed.cache, content)):
-        try:
-            sketches = unpack_sketches(known, len(records))
-            return SketchedBatch(records, (), sketches, None, content)
-        except BrokenError:
-            pass
+    if seed.cache:
+        with suppress(BrokenError):
+            known = unpack_sketches(read_value(seed.cache, content) or b"", len(records))
+            postings = unpack_postings(read_value(seed.cache, postings_key(content)) or b"")
+            return SketchedBatch(records, (), known.with_postings(postings), None, content)
     sketched, kept, failed = attempt_together(partial(_sketch, seed.k), articles)
     if failed:
         skipped += [Unreadable(record.id, failure.reason) for (record, _), failure in failed]

@@ -18,7 +18,7 @@ from dedupe.candidates.near_duplicate_groups import equal_groups, near_groups
 from dedupe.candidates.proposals import MAX_STORY, Reasons
 from dedupe.comparison.criteria import USUAL, Criteria, Parameters
 from dedupe.furniture.furniture_file import NO_FURNITURE, Furniture
-from dedupe.furniture.learn_stock_text import NO_STOCK, StockText, learn_from, recurring_in_stories, stock_keys
+from dedupe.furniture.learn_stock_text import NO_STOCK, StockText, learn_from, stock_keys
 from dedupe.furniture.listed_furniture import Marked, find_listed, stock_by_outlet, with_listed
 from dedupe.furniture.recurring_shingles import RecurringShingles
 from dedupe.furniture.same_story import vocabulary_sample
@@ -29,7 +29,9 @@ from dedupe.index.read_and_sketch import read_and_sketch
 from dedupe.pipeline.cached_candidate_counts import RememberedCounts
 from dedupe.pipeline.candidate_counts import Uncounted
 from dedupe.pipeline.found_candidates import CandidateSearch
-from dedupe.pipeline.propose_pairs import Proposer, SharedSketches, share_sketches
+from dedupe.pipeline.propose_pairs import Proposer, share_sketches
+from dedupe.pipeline.search_memory import MemoryWriter, Proposals
+from dedupe.pipeline.shared_sketches import Shared, Told
 from dedupe.read.file_selection import ALL_FILES, FileSelection
 from dedupe.sketch.sorted_arrays import unique_sorted
 from dedupe.verify.shared_shingle_counts import StoryCounts, worth_comparing
@@ -43,18 +45,19 @@ def search_folder(
     read = read_and_sketch(find_input(paths, criteria.k, selection=selection), criteria.k, jobs=jobs)
     index, sketches = build_index(read, selection)
     del read
-    shared = share_sketches(index, sketches, parameters)
+    shared, _ = share_sketches(index, sketches, parameters, Store(None))
     del sketches
     return find_candidates(index, shared, parameters, furniture=criteria.furniture, jobs=jobs)
 
 
 def find_candidates(
     index: Index,
-    shared: SharedSketches,
+    shared: Shared,
     parameters: Parameters,
     *,
     furniture: Furniture = NO_FURNITURE,
     store: Store | None = None,
+    writer: MemoryWriter | None = None,
     jobs: int = 1,
 ) -> CandidateSearch:
     """Find the pairs worth comparing among articles that were read.
@@ -64,19 +67,24 @@ def find_candidates(
         parameters: what shapes the answer; the tokens a shingle are those of the articles' sketches.
         furniture: what is furniture beside what is learned, and what is none.
         store: where earlier runs left what pairs share.
+        writer: what this search is remembered by, if it is.
     """
     k, store = parameters.k, store or Store(None)
     counter = RememberedCounts(index.catalogue, index.sizes, k, store, jobs)
     equal = equal_groups(index.catalogue.digests, index.sizes)
-    resemblance = counter.shared(shared.near).resemblance
-    groups = near_groups(equal, shared.near[resemblance >= parameters.near])
+    near = shared.near
+    groups = near_groups(equal, near[counter.shared(near).resemblance >= parameters.near])
     propose = Proposer(index, shared, groups)
     loose, reworded = propose.by_samples(), propose.by_word_pairs()
-    recurring = recurring_in_stories(shared.samples, groups, loose)
+    recurring = shared.recurring(groups, loose)
     learned = _learned_stock(recurring, groups, counter, store)
     stock, page = (with_listed(hashes, furniture, k) for hashes in learned)
-    by_text = propose.by_samples(stock_keys(stock))
-    pairs, reasons = propose.for_any_reason(by_text, reworded, equal, stock_keys(page))
+    told, of_page = stock_keys(stock), stock_keys(page)
+    by_text = propose.by_samples(Told.NO_STOCK, told)
+    standing = propose.by_samples(Told.STANDING, of_page)
+    if writer:
+        writer.finish(Proposals(groups, near, loose, by_text, standing, reworded, told, of_page, recurring))
+    pairs, reasons = propose.for_any_reason(near, by_text, standing, reworded, equal)
     marked = _marked(index, furniture)
     uncounted = Uncounted(index.paragraphs, marked.left_out, stock, page)
     count = partial(counter.stories, uncounted=uncounted)
@@ -90,7 +98,7 @@ def find_candidates(
         stock,
         stock_by_outlet(stock, furniture, k),
         marked,
-        shared.near,
+        near,
         by_text,
         reworded,
         candidates,

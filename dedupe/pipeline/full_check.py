@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from dedupe.article import Skipped
 from dedupe.cache.store import Store
 from dedupe.comparison.criteria import Criteria, Depth
+from dedupe.index.article_postings import SearchAnewError
 from dedupe.index.build_index import build_index
 from dedupe.index.file_texts import RawTexts
 from dedupe.index.find_pieces import FoundInput
@@ -28,18 +31,20 @@ def full_check(
     answer: bytes | None,
     jobs: int,
     progress: Progress,
+    whole: bool = False,
 ) -> Judgement:
     """Find the copies among the articles of files that were found; each argument is as in `check`.
 
     Args:
         store: where is remembered what the next run need not find out again.
         answer: the key under which the answer is stored; None if it is not.
+        whole: whether nothing is left in the cache of what was read, nor taken over of an earlier search.
 
     Raises:
         InputError: nothing at all could be read.
     """
     parameters = criteria.parameters
-    read = read_and_sketch(found, criteria.k, since=since, store=store, jobs=jobs, progress=progress)
+    read = read_and_sketch(found, criteria.k, since=since, store=store, jobs=jobs, progress=progress, whole=whole)
     index, sketches = build_index(read, selection)
     del read  # it has the sketches as well, a large part of the memory
     if any(known.suppressions for known in index.catalogue.records.remarks.values()):
@@ -52,9 +57,15 @@ def full_check(
         from dedupe.pipeline.search_and_compare import search_and_compare
 
         progress("searching for candidates", 0, None)
-        shared = share_sketches(index, sketches, parameters)
-        del sketches
-        compared = search_and_compare(index, shared, criteria, depth, store, texts, jobs=jobs, progress=progress)
+        try:
+            shared, writer = share_sketches(index, sketches, parameters, store)
+            del sketches
+            compared = search_and_compare(
+                index, shared, writer, criteria, depth, store, texts, jobs=jobs, progress=progress
+            )
+        except SearchAnewError:
+            anew = partial(full_check, found, criteria, since, selection, depth, whole=True)
+            return anew(store=store, answer=answer, jobs=jobs, progress=progress)
         results, failed = compared.results, compared.failed
         if compared.keys is not None:
             store.put(run, compared.keys)

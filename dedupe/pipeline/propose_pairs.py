@@ -2,86 +2,100 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.cache.store import Store
 from dedupe.candidates.large_stories import pairs_with_first
-from dedupe.candidates.lsh import near_candidates
+from dedupe.candidates.lsh import near_pairs, sorted_bands
 from dedupe.candidates.near_duplicate_groups import thinned
 from dedupe.candidates.pairs_from_keys import unique_pairs
-from dedupe.candidates.proposals import MAX_BUCKET, MIN_SHARED_SAMPLES, SHORT_SKETCH, Reasons, join_reasons
-from dedupe.candidates.shared_shingles import partial_candidates
-from dedupe.candidates.shared_word_pairs import reworded_candidates
+from dedupe.candidates.proposals import MAX_BUCKET, SHORT_SKETCH, Reasons, join_reasons
 from dedupe.comparison.criteria import Parameters
 from dedupe.index.build_index import CandidateSketches, Index
+from dedupe.pipeline.common_numbering import number_together
+from dedupe.pipeline.search_memory import FIRST_BAND, PAIRS, SAMPLES, MemoryWriter, load_memory, search_key
+from dedupe.pipeline.shared_sketches import Articles, Shared, SharedSketches, Told
+from dedupe.pipeline.updated_sketches import UpdatedSketches
+from dedupe.sketch.packed_postings import shared_only, sorted_postings
+from dedupe.sketch.sketches import PostingBlocks
 from dedupe.sketch.sorted_arrays import NO_HASHES
 
-
-@dataclass(frozen=True, slots=True)
-class SharedSketches:
-    """What the sketches of several articles have in common, a small part of them all."""
-
-    near: NDArray[np.int64]  # [n, 2], pairs that share a band of their signatures
-    samples: tuple[NDArray[np.uint64], ...]  # sampled shingles that several articles share, by `shared_postings`
-    pairs: tuple[NDArray[np.uint64], ...]  # pairs of words that several short articles share, in the same way
+_LEAST_REMEMBERED = 1 << 12  # articles of which a search is remembered; among fewer it is made anew as quickly
+_MOST_CHANGED = 0.02  # articles that came or went, for each there is, up to which an earlier search is of use
 
 
-def share_sketches(index: Index, sketches: CandidateSketches, parameters: Parameters) -> SharedSketches:
-    """Find what the sketches of articles that are long enough have in common."""
-    fit = sketches.ranks_of(index.sizes >= parameters.least_words)
-    near = near_candidates(sketches.bands, fit, MAX_BUCKET)
-    return SharedSketches(near, sketches.shared_samples(fit), sketches.shared_pairs(fit))
+def share_sketches(
+    index: Index, sketches: CandidateSketches, parameters: Parameters, store: Store
+) -> tuple[Shared, MemoryWriter | None]:
+    """Find what the sketches of articles that are long enough have in common, by what is remembered of an earlier search.
+
+    A search that is made anew is remembered by the writer that is returned as well, when its proposals are there.
+    """
+    is_fit = index.sizes >= parameters.least_words
+    fit = sketches.ranks_of(is_fit)
+    if index.is_against or not store.is_open or index.sizes.size < _LEAST_REMEMBERED:
+        return _share_all(sketches.postings.all(), fit, None), None
+    name, names = search_key(parameters), index.names()
+    if sketches.postings.at_hand is None and (memory := load_memory(store, name)):
+        numbering = number_together(memory.names, names)
+        if numbering and numbering.changes <= _MOST_CHANGED * names.size:
+            return UpdatedSketches(memory, numbering, sketches, is_fit, store), None
+    writer = MemoryWriter(store, name, names, sketches.postings.batches, sketches.rows)
+    return _share_all(sketches.postings.all(), fit, writer), writer
+
+
+def _share_all(blocks: PostingBlocks, ranks: NDArray[np.int64], writer: MemoryWriter | None) -> SharedSketches:
+    def kept(number: int, parts: Iterable[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]:
+        return writer.keep(number, parts) if writer else iter(parts)
+
+    bands = enumerate(sorted_bands(blocks.bands, ranks), FIRST_BAND)
+    near = near_pairs((part for number, band in bands for part in kept(number, [band])), MAX_BUCKET)
+    lists = (SAMPLES, blocks.samples), (PAIRS, blocks.pairs)
+    return SharedSketches(
+        near, *(tuple(map(shared_only, kept(number, sorted_postings(own, ranks)))) for number, own in lists)
+    )
 
 
 class Proposer:
     """Proposes pairs by what sketches share, given the first article of each one's near-duplicate group, int64[a]."""
 
-    def __init__(self, index: Index, shared: SharedSketches, groups: NDArray[np.int64]) -> None:
+    def __init__(self, index: Index, shared: Shared, groups: NDArray[np.int64]) -> None:
         self._index, self._shared, self._groups = index, shared, groups
-        self._brief = index.sampled < SHORT_SKETCH
         counts_once = index.archive[groups] | (not index.is_against)
-        self._apart = np.where(counts_once, groups, np.arange(groups.size))
+        apart = np.where(counts_once, groups, np.arange(groups.size))
+        self._articles = Articles(apart, index.sampled < SHORT_SKETCH, index.sizes)
 
-    def by_samples(self, stock: NDArray[np.uint64] = NO_HASHES, *, rare_only: bool = False) -> NDArray[np.int64]:
-        """Propose those that share sampled shingles, as `partial_candidates` does.
-
-        Those of `stock`, uint64[s], ascending, propose nothing, nor with `rare_only` those that many articles carry.
-        """
-        return partial_candidates(
-            self._shared.samples,
-            self._apart,
-            self._brief,
-            stock,
-            most=MAX_BUCKET,
-            required=MIN_SHARED_SAMPLES,
-            rare_only=rare_only,
-        )
+    def by_samples(self, told: Told = Told.ALL, stock: NDArray[np.uint64] = NO_HASHES) -> NDArray[np.int64]:
+        """Propose those that share sampled shingles; those of `stock`, uint64[s], ascending, propose nothing."""
+        return self._shared.partial(told, self._articles, stock)
 
     def by_word_pairs(self) -> NDArray[np.int64]:
         """Propose the short ones that share many pairs of words."""
-        sizes = self._index.sizes
-        return reworded_candidates(self._shared.pairs, self._apart, sizes, most=MAX_BUCKET)
+        return self._shared.reworded(self._articles)
 
     def for_any_reason(
         self,
+        near: NDArray[np.int64],
         by_text: NDArray[np.int64],
+        standing: NDArray[np.int64],
         reworded: NDArray[np.int64],
         equal: NDArray[np.int64],
-        page: NDArray[np.uint64],
     ) -> tuple[NDArray[np.int64], Reasons]:
         """Propose each pair once, int64[n, 2], with all that speaks for it.
 
         Args:
+            near: int64[., 2], pairs that share a band of their signatures.
             by_text: int64[., 2], pairs that share sampled shingles that are no stock text.
+            standing: int64[., 2], pairs that share sampled shingles of few articles, but for those of the page.
             reworded: int64[., 2], pairs that share many pairs of words.
             equal: int64[a], the first article of those that are equal to each.
-            page: uint64[.], ascending, keys of sampled shingles of the page, which propose nothing at all.
         """
         return join_reasons(
-            self.thinned(unique_pairs(np.concatenate([self._shared.near, by_text]))),
-            self.between(self.by_samples(page, rare_only=True)),
+            self.thinned(unique_pairs(np.concatenate([near, by_text]))),
+            self.between(standing),
             self.thinned(reworded),
             self.between(pairs_with_first(equal)),
         )

@@ -6,7 +6,7 @@ different are rare, and can only propose a pair that exact comparison turns down
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +68,7 @@ def shared_keys(ascending: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArr
         int64[m], the owners of shared keys, ascending within each; int64[r] and int64[r], where each
         key begins among them, and how many share it.
     """
-    shared = ascending[_is_shared(ascending)]
+    shared = shared_only(ascending)
     starts, lengths = equal_runs(keys_of(shared))
     return articles_of(shared), starts, lengths
 
@@ -76,28 +76,40 @@ def shared_keys(ascending: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArr
 def shared_postings(
     blocks: Sequence[NDArray[np.uint64]], labels: NDArray[np.int64], portion: int = _PORTION
 ) -> tuple[NDArray[np.uint64], ...]:
-    """Find the keys of all blocks that several entries share.
+    """Find the keys of all blocks that several entries share; the arguments are those of `sorted_postings`.
+
+    Returns:
+        The entries, uint64[.], in one range of keys after the other, each ascending.
+    """
+    return tuple(map(shared_only, sorted_postings(blocks, labels, portion)))
+
+
+def sorted_postings(
+    blocks: Sequence[NDArray[np.uint64]], labels: NDArray[np.int64], portion: int = _PORTION
+) -> Iterator[NDArray[np.uint64]]:
+    """Yield the entries of all blocks in one range of keys after the other, uint64[.], each ascending.
 
     Args:
         blocks: uint64[.], packed keys, each ascending; those on disk are read a part at a time.
         labels: int64[owners], what each owner is called in the answer; negative for one to be left out.
         portion: keys that are sorted at a time, about.
-
-    Returns:
-        The entries, uint64[.], in one range of keys after the other, each ascending.
     """
     parts = -(-sum(block.size for block in blocks) // portion)
     limits = key_floor(np.array([(part << 64) // parts for part in range(parts)], np.uint64))
     cuts = [_cuts(block, limits) for block in blocks]
-    found = []
     for part in range(parts):
         pieces = [block[cut[part] : cut[part + 1]] for block, cut in zip(blocks, cuts, strict=True)]
         together = relabelled(np.concatenate(pieces), labels)
         together.sort(kind="stable")
-        found.append(together[_is_shared(together)])
+        yield together
         for block in blocks:
             release(block)
-    return tuple(found)
+
+
+def shared_only(ascending: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Leave out the keys that only one entry has."""
+    shared: NDArray[np.uint64] = ascending[_is_shared(ascending)]
+    return shared
 
 
 def _cuts(block: NDArray[np.uint64], limits: NDArray[np.uint64]) -> list[int]:

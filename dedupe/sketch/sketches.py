@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from dedupe.sketch.minhash import bands, sign
 from dedupe.sketch.packed_postings import pack, shifted
 from dedupe.sketch.shingles import drop_crossing, prefix_hashes
 from dedupe.sketch.sizes import BANDS, BINS, ROWS, SCALE, SHORT
-from dedupe.sketch.sorted_arrays import unique_sorted
+from dedupe.sketch.sorted_arrays import NO_HASHES, joined, unique_sorted
 from dedupe.sketch.word_pairs import is_content_word, word_pairs
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.tokenize import TokenBatch
@@ -24,6 +24,25 @@ Hashes = NDArray[np.uint64]
 T = TypeVar("T", np.int64, np.uint64)
 _BLOCK = 1 << 25  # bytes, from which on the allocators at hand ask the system for each block
 _FEW = 16  # blocks, after as many of which they become larger: each on disk holds a file open
+
+
+class Postings(NamedTuple):
+    """What of the sketches of `a` articles finds those with something in common: by far the most of them."""
+
+    bands: Hashes  # uint64[a, BANDS], as in `Sketches`
+    samples: Hashes
+    pairs: Hashes
+
+
+NO_POSTINGS = Postings(np.empty((0, BANDS), np.uint64), NO_HASHES, NO_HASHES)
+
+
+class PostingBlocks(NamedTuple):
+    """The postings of many articles, in blocks, on disk if there are many."""
+
+    bands: tuple[Hashes, ...]  # uint64[., BANDS], in the order of the articles
+    samples: tuple[Hashes, ...]  # uint64, packed with the articles, from 0 on; each block ascending
+    pairs: tuple[Hashes, ...]  # uint64, pairs of words of short articles, packed in the same way
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +58,15 @@ class Sketches:
     paragraphs: NDArray[np.uint64]  # [p], a hash of the tokens of each, 0 where it has none
     article_starts: NDArray[np.int64]  # [a + 1], index of each article's first paragraph, then p
     quotations: NDArray[np.uint64]  # [q], hashes of k tokens in a row within one quotation
+
+    @property
+    def postings(self) -> Postings:
+        """What finds articles with something in common."""
+        return Postings(self.bands, self.samples, self.pairs)
+
+    def with_postings(self, postings: Postings) -> Sketches:
+        """Return the same with other postings, or none."""
+        return replace(self, **postings._asdict())
 
 
 def sketch(words: TokenBatch, k: int) -> Sketches:
@@ -119,6 +147,11 @@ class SketchCollection:
     paragraphs: tuple[Hashes, ...]  # uint64, a hash of each, in blocks, each of whole articles
     quotations: tuple[Hashes, ...]  # uint64, hashes of k tokens in a row within one quotation, in blocks
 
+    @property
+    def postings(self) -> PostingBlocks:
+        """What finds articles with something in common."""
+        return PostingBlocks(self.bands, self.samples, self.pairs)
+
 
 class _Column(Generic[T]):
     """Arrays that come one after the other, put together in blocks; `ascending` if their order within one is free."""
@@ -136,9 +169,10 @@ class _Column(Generic[T]):
         if self._size >= _BLOCK * (1 + len(self.blocks) // _FEW):
             self.blocks.append(on_disk(self._block()))
 
-    def close(self) -> None:
+    def closed(self) -> tuple[NDArray[T], ...]:
         if self._latest:
             self.blocks.append(self._block())
+        return tuple(self.blocks)
 
     def _block(self) -> NDArray[T]:
         block = np.concatenate(self._latest)
@@ -148,18 +182,36 @@ class _Column(Generic[T]):
         return block
 
     def whole(self) -> NDArray[T]:
-        self.close()
-        return np.concatenate([np.empty(0, dtype=self._kind), *self.blocks])
+        return joined(self.closed(), self._kind)
+
+
+class PostingCollector:
+    """Takes the postings of batches, and lets go of each as it goes."""
+
+    def __init__(self) -> None:
+        self._articles = 0
+        self._bands = _Column(np.uint64)
+        self._samples, self._pairs = (_Column(np.uint64, ascending=True) for _ in range(2))
+
+    def take(self, batch: Postings, articles: int) -> None:
+        """Add those of so many articles behind those before them."""
+        self._bands.add(batch.bands)
+        self._samples.add(shifted(batch.samples, self._articles))
+        self._pairs.add(shifted(batch.pairs, self._articles))
+        self._articles += articles
+
+    def joined(self) -> PostingBlocks:
+        """Return what there is."""
+        return PostingBlocks(*(column.closed() for column in (self._bands, self._samples, self._pairs)))
 
 
 class SketchCollector:
     """Takes batches of sketches, and lets go of each batch as it goes."""
 
     def __init__(self) -> None:
-        self._articles = 0
+        self._postings = PostingCollector()
         self._sizes, self._sampled, self._counts = (_Column(np.int64) for _ in range(3))
-        self._samples, self._pairs = (_Column(np.uint64, ascending=True) for _ in range(2))
-        self._digests, self._bands, self._paragraphs, self._quotations = (_Column(np.uint64) for _ in range(4))
+        self._digests, self._paragraphs, self._quotations = (_Column(np.uint64) for _ in range(3))
 
     def take(self, batch: Sketches) -> None:
         """Add a batch behind those before it."""
@@ -167,22 +219,18 @@ class SketchCollector:
         self._sampled.add(batch.sampled)
         self._counts.add(np.diff(batch.article_starts))
         self._digests.add(batch.digests)
-        self._bands.add(batch.bands)
-        self._samples.add(shifted(batch.samples, self._articles))
-        self._pairs.add(shifted(batch.pairs, self._articles))
+        self._postings.take(batch.postings, batch.sizes.size)
         self._paragraphs.add(batch.paragraphs)
         self._quotations.add(batch.quotations)
-        self._articles += batch.sizes.size
 
     def joined(self) -> SketchCollection:
         """Return what there is."""
-        in_blocks = (self._bands, self._samples, self._pairs, self._paragraphs, self._quotations)
-        for column in in_blocks:
-            column.close()
         return SketchCollection(
             self._sizes.whole(),
             self._digests.whole(),
             self._sampled.whole(),
             self._counts.whole(),
-            *(tuple(column.blocks) for column in in_blocks),
+            *self._postings.joined(),
+            self._paragraphs.closed(),
+            self._quotations.closed(),
         )

@@ -26,7 +26,7 @@ _FAR = 1 << 18  # of so many values each is far from the last one looked up, unl
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
-def equal_runs(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def equal_runs(keys: NDArray[Integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find the runs of equal values in sorted keys: their starts and lengths, int64[runs] each."""
     if not keys.size:
         return np.empty(0, np.int64), np.empty(0, np.int64)
