@@ -46,12 +46,26 @@ class BigramIndex:
     starts: NDArray[np.int64]  # [b], the first token of each
     times: NDArray[np.int64]  # [b], how often each stands in the article
 
-    def without(self, paragraphs: Collection[int]) -> BigramIndex:
-        """Return the index without the bigrams of some paragraphs, which then share nothing."""
-        if not paragraphs:
-            return self
-        rest = ~_flagged(paragraphs, self.tokens)[self.tokens.paragraphs[self.starts]]
-        return replace(self, hashes=self.hashes[rest], starts=self.starts[rest], times=self.times[rest])
+    def stand_in(self, paragraphs: Collection[int]) -> NDArray[np.bool_]:
+        """Return which bigrams stand in some of the paragraphs; bool[b]."""
+        stand: NDArray[np.bool_] = _flagged(paragraphs, self.tokens)[self.tokens.paragraphs[self.starts]]
+        return stand
+
+    def select(self, which: NDArray[np.bool_]) -> BigramIndex:
+        """Return the index of some of the bigrams, by flag."""
+        return BigramIndex(self.tokens, self.hashes[which], self.starts[which], self.times[which])
+
+
+class CommonBigrams(NamedTuple):
+    """Bigrams that two articles have in common, `m` pairs of places."""
+
+    source: NDArray[np.int64]  # [m], the first token among the source's
+    target: NDArray[np.int64]  # [m], the same among the target's
+    repeats: NDArray[np.int64]  # [m], how often the bigram stands in the article that has it more often
+
+    def joined(self, others: CommonBigrams) -> CommonBigrams:
+        """Return these and other ones of the same two articles."""
+        return CommonBigrams(*map(np.append, self, others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +97,6 @@ class CommonRuns:
             target=self.target[which],
             lengths=self.lengths[which],
             repeats=self.repeats[which],
-        )
-
-    def joined(self, others: CommonRuns) -> CommonRuns:
-        """Return these runs and other ones of the same two articles."""
-        return replace(
-            self,
-            source=np.append(self.source, others.source),
-            target=np.append(self.target, others.target),
-            lengths=np.append(self.lengths, others.lengths),
-            repeats=np.append(self.repeats, others.repeats),
         )
 
     def within_paragraphs(self) -> Iterator[CommonRun]:
@@ -138,43 +142,53 @@ def _flagged(paragraphs: Collection[int], tokens: TokenSequence) -> NDArray[np.b
     return flags
 
 
-def common_runs(source: BigramIndex, target: BigramIndex, is_content: NDArray[np.bool_] | None = None) -> CommonRuns:
-    """Find the maximal common runs of two or more tokens, by their place in the target.
+def common_runs(source: BigramIndex, target: BigramIndex) -> CommonRuns:
+    """Find the maximal common runs of two or more tokens, by their place in the target."""
+    return join_bigrams(common_bigrams(source, target), source.tokens, target.tokens)
+
+
+def common_bigrams(source: BigramIndex, target: BigramIndex) -> CommonBigrams:
+    """Find the bigrams that two articles have in common.
+
+    Where their places would outnumber the tokens several times, those of the most frequent ones are left out, so that
+    time and memory stay in proportion to the articles.
+    """
+    low = source.hashes.searchsorted(target.hashes)
+    count = source.hashes.searchsorted(target.hashes, "right") - low
+    _leave_out_most_frequent(count, target.times, source.tokens.hashes.size + target.tokens.hashes.size)
+    ours, theirs = expand_ranges(low, count), np.repeat(np.arange(count.size), count)
+    return CommonBigrams(
+        source.starts[ours], target.starts[theirs], np.maximum(source.times[ours], target.times[theirs])
+    )
+
+
+def join_bigrams(
+    bigrams: CommonBigrams, source: TokenSequence, target: TokenSequence, is_content: NDArray[np.bool_] | None = None
+) -> CommonRuns:
+    """Join common bigrams to maximal common runs, by their place in the target.
 
     A bigram that both articles have is a point in the plane of their tokens; a run is a diagonal of
     such points. "the old pier" and "on the old pier" have the points (0, 1) and (1, 2), which make one
-    run of three tokens. Where the points would outnumber the tokens several times, those of the most
-    frequent bigrams are left out, so that time and memory stay in proportion to the articles.
+    run of three tokens.
 
     Args:
         is_content: bool[n], whether each of the target's tokens says anything by itself; runs of two
             that do not are left out.
     """
-    ours, theirs = _points(source, target)
-    first, second = source.starts[ours], target.starts[theirs]
-    bits = int(source.tokens.hashes.size + target.tokens.hashes.size + 2).bit_length()
-    places = ((second - first + source.tokens.hashes.size) << bits) | second  # by diagonal, and along it
+    first, second, repeats = bigrams
+    bits = int(source.hashes.size + target.hashes.size + 2).bit_length()
+    places = ((second - first + source.hashes.size) << bits) | second  # by diagonal, and along it
     order = np.argsort(places)
     places = places[order]
     starts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
-    first, second = first[order[starts]], second[order[starts]]
+    rarest = np.minimum.reduceat(repeats[order], starts) if starts.size else repeats
     lengths = np.diff(starts, append=order.size) + 1
-    repeats = np.maximum(source.times[ours], target.times[theirs])[order]
-    rarest = np.minimum.reduceat(repeats, starts) if starts.size else repeats
+    first, second = first[order[starts]], second[order[starts]]
     chosen = np.argsort((second << bits) | first)
     if is_content is not None:
         is_telling = (lengths > 2) | is_content[second] | is_content[second + 1]
         chosen = chosen[is_telling[chosen]]
-    return CommonRuns(source.tokens, target.tokens, first[chosen], second[chosen], lengths[chosen], rarest[chosen])
-
-
-def _points(source: BigramIndex, target: BigramIndex) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Find equal bigrams of both articles: their indices among either's, int64[points] each."""
-    low = source.hashes.searchsorted(target.hashes)
-    count = source.hashes.searchsorted(target.hashes, "right") - low
-    tokens = source.tokens.hashes.size + target.tokens.hashes.size
-    _leave_out_most_frequent(count, target.times, tokens)
-    return expand_ranges(low, count), np.repeat(np.arange(count.size), count)
+    return CommonRuns(source, target, first[chosen], second[chosen], lengths[chosen], rarest[chosen])
 
 
 def _leave_out_most_frequent(count: NDArray[np.int64], times: NDArray[np.int64], tokens: int) -> None:

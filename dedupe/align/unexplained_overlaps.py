@@ -21,7 +21,7 @@ from dedupe.align.token_run_scores import (
     rarities,
     run_scores,
 )
-from dedupe.align.token_runs import CommonRun, ParagraphPair, common_runs
+from dedupe.align.token_runs import CommonRun, ParagraphPair, common_bigrams, join_bigrams
 from dedupe.align.word_weights import NAME
 
 
@@ -123,11 +123,12 @@ def find_overlaps(source: AlignableArticle, target: AlignableArticle) -> Overlap
     """Find what two articles share."""
     equal = equal_paragraphs(source, target)
     sources, targets = ({pair[side] for pair in equal} for side in (0, 1))
-    runs = common_runs(source.bigrams, target.bigrams.without(targets), target.is_content)
-    if equal:  # what else stands in their targets: of sources that have no equal
-        rest = set(range(len(target))) - targets
-        ours, theirs = source.bigrams.without(sources), target.bigrams.without(rest)
-        runs = runs.joined(common_runs(ours, theirs, target.is_content))
+    is_of_other = ~source.bigrams.stand_in(sources)
+    is_equal = target.bigrams.stand_in(targets)  # what else stands there is of sources that have no equal
+    bigrams = common_bigrams(source.bigrams, target.bigrams.select(~is_equal)).joined(
+        common_bigrams(source.bigrams.select(is_of_other), target.bigrams.select(is_equal))
+    )
+    runs = join_bigrams(bigrams, source.tokens, target.tokens, target.is_content)
     runs, weighted = nearest_sources(runs), (source.weighted, target.weighted)
     scores = run_scores(*weighted, runs)
     is_possible = possible_edges(*weighted, runs, scores)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -136,8 +137,8 @@ def in_context(text: str, place: range) -> str:
     '"It was the first time in years,"'
     """
     words = list(_WORD.finditer(text))
-    first = sum(word.end() <= place.start for word in words)
-    last = max(first, sum(word.start() < place.stop for word in words))
+    first = bisect_right(words, place.start, key=re.Match.end)
+    last = max(first, bisect_left(words, place.stop, key=re.Match.start))
     least, most = first - _BESIDE, last + _BESIDE
     while max(0, least) < first and not _is_apart(words[first - 1], words[first : first + 1]):
         first -= 1
