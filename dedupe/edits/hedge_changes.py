@@ -85,7 +85,7 @@ def _is_as_unsure(words: range, hedged: Sentence, other: Claim, *, is_report: bo
 def _is_plan(verb: str, claim: Claim) -> bool:
     """Return whether a verb tells what is to be, and not what others say: "soll verkauft werden"."""
     hearsay = claim.sentence.lexicon.hearsay
-    return any(verb == one for one, _ in hearsay) and (verb, claim.clause[-1]) not in hearsay
+    return any(verb == one for one, _ in hearsay) and hearsay.isdisjoint((verb, key) for key in claim.clause[-1:])
 
 
 def _is_reported(sentence: Sentence) -> bool:

@@ -263,6 +263,10 @@ def test_something_else_in_german(kind: str, before: str, after: str) -> None:
     assert kinds(GERMAN, before, after) == {kind}
 
 
+def test_a_hedge_may_end_its_sentence() -> None:
+    assert kinds(GERMAN, "Das Ufer wird bebaut, wie es soll", "Das Ufer wird bebaut, wie es Pflicht ist") == set()
+
+
 def test_sentences_that_are_glued_are_told_apart() -> None:
     glued = 'The tower was sold.The keeper counted 47 cracks in its gallery," she said.The lamp is old.'
     assert kinds(ENGLISH, glued, glued.replace("47", "74")) == {"figure"}
