@@ -67,7 +67,7 @@ class Index:
     def names(self) -> NDArray[np.uint64]:
         """Return uint64[a], of what each article is called and says."""
         rows, name = self.catalogue.records.rows, np.array([*map(id_hash, self.catalogue.records.ids)], np.uint64)
-        content = np.ascontiguousarray(rows["content"]).view(np.uint64).reshape(-1, 2)
+        content = np.ascontiguousarray(rows["digest"]).view(np.uint64).reshape(-1, 2)
         for column in (content[:, 0], content[:, 1], self.catalogue.digests, self.sampled.view(np.uint64)):
             name = mix(name) + column
         return mix(name)
