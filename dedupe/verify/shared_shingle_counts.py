@@ -19,7 +19,7 @@ _LEAST_CONTAINMENT = 0.03
 _LEAST_SHARED = 20
 _STANDING = 0.1  # containment from which articles are related that share stock text alone
 _SAME_FACTS = 0.5  # containment of what is not of the page from which two forms are filled in with the same
-_AT_ONCE = 1 << 20  # shared shingles that are kept until they are looked up among stock text
+_AT_ONCE = 1 << 20  # shingles that are hashed, or looked up among stock text, at a time
 _MOST_FURNITURE = 7  # shingles that may be why two articles share pairs of words, and are not
 
 
@@ -55,15 +55,19 @@ def distinct_shingles(words: TokenBatch, left_out: NDArray[np.bool_] | None, k: 
     if left_out is not None and left_out.any():
         kept = np.repeat(~left_out, np.diff(words.paragraph_starts))
         tokens, bounds = tokens[kept], np.concatenate([[0], np.cumsum(kept)])[bounds]
-    shingles = shingle(tokens, bounds, k)
-    hashes, bounds = unique_in_ranges(shingles.hashes, shingles.bounds)
-    return [hashes[start:end] for start, end in pairwise(bounds.tolist())]
+    found = list[NDArray[np.uint64]]()
+    for part in _portions(np.diff(bounds)):
+        own = bounds[part.start : part.stop + 1]
+        shingles = shingle(tokens[own[0] : own[-1]], own - own[0], k)
+        hashes, ends = unique_in_ranges(shingles.hashes, shingles.bounds)
+        found += [hashes[start:end] for start, end in pairwise(ends.tolist())]
+    return found
 
 
 def count_shared_shingles(pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]]) -> SharedCounts:
     """Count what pairs of articles, int64[p, 2], share of their distinct shingles, ascending."""
-    (common,), (sizes,) = _count_common(pairs, shingles), _count(shingles)
-    return _shares(common, sizes[pairs])
+    (common,) = _count_common(pairs, shingles)
+    return _shares(common, _sizes(shingles)[pairs])
 
 
 def count_story(
@@ -83,7 +87,9 @@ def count_story(
         page: uint64[.], ascending, those of these that count nowhere.
     """
     shingles = distinct_shingles(words, left_out, k)
-    sizes, of_stock, of_page = _count(shingles, stock, page)
+    sizes, of_stock, of_page = np.concatenate(
+        [_count(shingles[part], stock, page) for part in _portions(_sizes(shingles))], axis=1
+    )
     shared, stock_shared, page_shared = _count_common(pairs, shingles, stock, page)
     everything = shared
     if left_out.any():
@@ -99,11 +105,9 @@ def _count_common(
     pairs: NDArray[np.int64], shingles: Sequence[NDArray[np.uint64]], *known: NDArray[np.uint64]
 ) -> NDArray[np.int64]:
     """Count what the articles of each pair share, given the distinct shingles of each, as `_count` does; int64[., p]."""
-    (sizes,) = _count(shingles)
-    most = np.cumsum(sizes[pairs].min(axis=1))
-    parts = np.split(pairs, np.flatnonzero(np.diff(most // _AT_ONCE)) + 1)
-    counts = [_count([intersect_sorted(shingles[a], shingles[b]) for a, b in part.tolist()], *known) for part in parts]
-    return np.concatenate(counts, axis=1)
+    parts = (pairs[part].tolist() for part in _portions(_sizes(shingles)[pairs].min(axis=1)))
+    common = ([intersect_sorted(shingles[a], shingles[b]) for a, b in part] for part in parts)
+    return np.concatenate([_count(own, *known) for own in common], axis=1)
 
 
 def _count(shingles: Sequence[NDArray[np.uint64]], *known: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -111,13 +115,23 @@ def _count(shingles: Sequence[NDArray[np.uint64]], *known: NDArray[np.uint64]) -
 
     Return int64[1 + sets, arrays].
     """
-    together, sizes = joined(shingles, np.uint64), [own.size for own in shingles]
-    bounds, places = np.append(0, np.cumsum(sizes, dtype=np.int64)), np.arange(together.size)
-    counts = [np.diff(bounds)]
+    together, sizes = joined(shingles, np.uint64), _sizes(shingles)
+    bounds, places = np.append(0, np.cumsum(sizes)), np.arange(together.size)
+    counts = [sizes]
     for ascending in known:
         places = places[isin_sorted(ascending, together[places])]
         counts.append(np.diff(np.searchsorted(places, bounds)))
     return np.stack(counts)
+
+
+def _sizes(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.int64]:
+    return np.array([own.size for own in shingles], dtype=np.int64)
+
+
+def _portions(sizes: NDArray[np.int64]) -> list[slice]:
+    """Divide what has these sizes into portions of about `_AT_ONCE`; one at least."""
+    cuts = np.flatnonzero(np.diff(np.cumsum(sizes) // _AT_ONCE)) + 1
+    return [slice(start, end) for start, end in pairwise([0, *cuts.tolist(), sizes.size])]
 
 
 def _shares(common: NDArray[np.int64], sizes: NDArray[np.int64]) -> SharedCounts:
