@@ -13,7 +13,7 @@ from dedupe.align.narrative import NarrativeTrigrams
 from dedupe.prepare.passages import Passages
 from dedupe.prepare.stock_text import long_runs
 from dedupe.prepare.token_columns import ArticleTokens
-from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import HashSet, unique_sorted
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
 
@@ -25,7 +25,7 @@ _FIRST_PERSON = "i me my we us our ich mich mir mein meine wir uns unser unsere 
 def is_own_prose(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray[np.bool_]:
     """Return which stretches an article prints as its own prose, and not as what somebody says; bool[w]."""
     words, us = _first_person()
-    speaks = isin_sorted(words, tokens.hashes) & ~tokens.is_marked
+    speaks = words.contains(tokens.hashes) & ~tokens.is_marked
     speaks &= ~((tokens.hashes == us) & tokens.is_capital)  # "U.S." is no first person
     is_statement = np.bincount(tokens.paragraphs[speaks], minlength=tokens.body.size) > 0
     is_prose: NDArray[np.bool_] = ~narrative.is_marked & ~is_statement[narrative.paragraphs[narrative.places]]
@@ -33,9 +33,9 @@ def is_own_prose(tokens: ArticleTokens, narrative: NarrativeTrigrams) -> NDArray
 
 
 @cache
-def _first_person() -> tuple[NDArray[np.uint64], np.uint64]:
-    """Return the hashes of the words of the first person, ascending, and that of "us" among them."""
-    return unique_sorted(hash_words(_FIRST_PERSON.split())), hash_words(["us"])[0]
+def _first_person() -> tuple[HashSet, np.uint64]:
+    """Return the hashes of the words of the first person, and that of "us" among them."""
+    return HashSet(unique_sorted(hash_words(_FIRST_PERSON.split()))), hash_words(["us"])[0]
 
 
 def attributed_tokens(passages: Passages, cited: Callable[[], Sequence[str]]) -> NDArray[np.bool_]:

@@ -46,26 +46,26 @@ def detect_languages(texts: Sequence[NDArray[np.uint64]], groups: Iterable[Seque
 
     Args:
         texts: uint64[.], hashes of the raw words of each text.
-        groups: indices of texts.
+        groups: indices of texts, of at least one each.
     """
     samples = [words[:_SAMPLE] for words in texts]
     bounds = np.cumsum([0, *(sample.size for sample in samples)]).tolist()
     at, votes_before = _votes(np.concatenate(samples))
-    languages = list(stopwords())
-    found: list[str | None] = []
+    places, sizes, words = list[int](), list[int](), list[int]()
     for group in groups:
         left = _SAMPLE
-        ends = list[int]()
         for text in group:
-            ends += bounds[text], bounds[text] + min(left, samples[text].size)
+            places += bounds[text], bounds[text] + min(left, samples[text].size)
             left = max(0, left - samples[text].size)
-        first_and_last = votes_before[np.searchsorted(at, ends)]
-        votes = (first_and_last[1::2] - first_and_last[::2]).sum(axis=0)
-        runner_up, winner = np.argsort(votes, kind="stable")[-2:]
-        is_enough = votes[winner] >= _MIN_SHARE * _A_VOTE * max(_SAMPLE - left, 1)
-        is_clear = votes[winner] >= _MIN_LEAD * votes[runner_up]
-        found.append(languages[winner] if is_enough and is_clear else None)
-    return found
+        sizes.append(len(group))
+        words.append(_SAMPLE - left)
+    before = votes_before[np.searchsorted(at, places)]
+    votes = np.add.reduceat(before[1::2] - before[::2], np.cumsum([0, *sizes[:-1]]))
+    runner_up, winner = np.argsort(votes, axis=1, kind="stable")[:, -2:].T
+    second, most = (np.take_along_axis(votes, own[:, None], axis=1)[:, 0] for own in (runner_up, winner))
+    is_known = (most >= _MIN_SHARE * _A_VOTE * np.maximum(words, 1)) & (most >= _MIN_LEAD * second)
+    languages = list(stopwords())
+    return [languages[own] if known else None for own, known in zip(winner.tolist(), is_known.tolist(), strict=True)]
 
 
 def _votes(words: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

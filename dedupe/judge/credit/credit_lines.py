@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dedupe.judge.credit.credit_phrases import ends_with_phrase, phrases, words
+from dedupe.judge.credit.credit_phrases import ends_with_phrase, find_phrase, phrases, words
 from dedupe.judge.credit.name_matcher import NameMatch, NameMatcher
 from dedupe.punctuation import CLOSING, STOPS, UNSPACED_STOPS
 
@@ -174,7 +174,7 @@ def _units(paragraph: str, *, whole: bool) -> Iterator[tuple[int, int]]:
 
 def _thanked(unit: str, names: NameMatcher, *, at_edge: bool) -> tuple[NameMatch, ...]:
     """Find who stands before "contributed to this report", or in a short line of its own before "contributed"."""
-    cue = phrases("line", "after").search(unit)
+    cue = find_phrase(unit, "line", "after")
     if cue:
         return names.find(unit[: cue.start()])
     is_line = at_edge and len(unit.split()) <= _MOST_WORDS_OF_BYLINE and ends_with_phrase(trim(unit), "line", "closing")
@@ -183,7 +183,7 @@ def _thanked(unit: str, names: NameMatcher, *, at_edge: bool) -> tuple[NameMatch
 
 def _introduced(unit: str, names: NameMatcher, *, at_edge: bool) -> tuple[NameMatch, ...]:
     """Find who stands after "With files from" and the like."""
-    inside = phrases("line", "inside").search(unit)
+    inside = find_phrase(unit, "line", "inside")
     if inside:
         rest = unit[inside.end() :]
         return pick_names(rest, names) or _opening(rest, names)

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from dedupe.furniture.phrase_patterns import lowered
 from dedupe.package_data import read_table
 
 _APOSTROPHE = "['’]"
@@ -23,6 +24,19 @@ def phrases(*keys: str) -> re.Pattern[str]:
     It looks for whole words, or for any characters in scripts without spaces.
     """
     return re.compile(f"(?:{_alternatives(_entry(*keys))})", re.IGNORECASE)
+
+
+def find_phrase(text: str, *keys: str) -> re.Match[str] | None:
+    """Return the first phrase of one list in a text; most have none of the words that it takes one of."""
+    folded = lowered(text)
+    return phrases(*keys).search(text) if any(word in folded for word in _needed_words(*keys)) else None
+
+
+@cache
+def _needed_words(*keys: str) -> tuple[str, ...]:
+    """Return the longest word of each phrase of one list, but for those that others stand in."""
+    longest = {max(_WORD.findall(phrase) or [phrase], key=len).lower() for phrase in _entry(*keys)}
+    return tuple(sorted(word for word in longest if not any(other in word for other in longest - {word})))
 
 
 def ends_with_phrase(text: str, *keys: str) -> bool:
