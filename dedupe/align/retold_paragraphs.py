@@ -103,8 +103,7 @@ class SharedWords:
         for edge in edges:
             sources[edge.target].append(edge.source)
             targets[edge.source].append(edge.target)
-        self._worth = worth = _Worths(source, target).__getitem__
-        self._least_total = cache(lambda text: sum(worth(word) // 2 for word in text.words))
+        self._worth = _Worths(source, target).__getitem__
         self._known = cache(lambda at: source.words_of(sources[at]))
         self._used = cache(lambda at: target.words_of(targets[at]))
 
@@ -146,8 +145,6 @@ class SharedWords:
         most = sum(map(self._worth, new))
         if len(shared) < 2 or most < least:
             return False
-        if most * sum(map(self._worth, shared)) < least * min(map(self._least_total, (source, target))):
-            return False  # whichever of the words are names
         names = source.names | target.names
         worth = self._sum(new, names) - self._sum(new & used, names) // 2
         if worth < least:
