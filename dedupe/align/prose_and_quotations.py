@@ -19,6 +19,10 @@ from dedupe.text.tokens import tokenize
 
 LEAST_RUN = 10  # words in a row; fewer are a phrase that anyone may use
 _SENTENCE_END = re.compile(r"[.!?][\"”’»]?(?:\s+|\Z)")
+_SAID_TO = re.compile(  # before the name of somebody to whom a person speaks, whose words these then are
+    r" (?:(?:tell|tells|telling|told|(?<!according )to|with|gegenüber|til|tegen|tegenover|overfor)(?: (?:the|der|dem))?"
+    r"|(?:sagte|sagten|erklärte|erklärten|betonte) (?:\w+ )*(?:der|dem))\Z"
+)
 _FIRST_PERSON = "i me my we us our ich mich mir mein meine wir uns unser unsere je nous mon notre yo nosotros"
 
 
@@ -39,7 +43,7 @@ def _first_person() -> tuple[HashSet, np.uint64]:
 
 
 def attributed_tokens(passages: Passages, cited: Callable[[], Sequence[str]]) -> NDArray[np.bool_]:
-    """Mark the tokens of quotations that are put down to an agency or outlet; bool[n].
+    """Mark the tokens of quotations that are put down to an agency or outlet, and not to who spoke to it; bool[n].
 
     `cited` returns the names of these as printed, and is only asked where there is a long quotation.
     """
@@ -48,9 +52,14 @@ def attributed_tokens(passages: Passages, cited: Callable[[], Sequence[str]]) ->
     names = [f" {' '.join(tokenize(name).texts)} " for name in cited()] if quotations else []
     for start, end in quotations if names else ():
         around = f" {' '.join(tokenize(_around(passages, start, end)).texts)} "
-        if any(name in around for name in names):
+        if any(_is_put_down_to(name, around) for name in names):
             flags[start:end] = True
     return flags
+
+
+def _is_put_down_to(name: str, around: str) -> bool:
+    """Return whether the words around a quotation name somebody otherwise than as who was told."""
+    return any(not _SAID_TO.search(around[: match.start()]) for match in re.finditer(re.escape(name), around))
 
 
 def _quotations(tokens: ArticleTokens) -> list[tuple[int, int]]:

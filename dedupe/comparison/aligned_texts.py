@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
-from dedupe.align.same_form import is_same_form
+from dedupe.align.same_form import is_same_form, tell_other_figures
 from dedupe.comparison.comparison import RewriteSummary
 from dedupe.comparison.summarize_rewrite import summarize_rewrite
 from dedupe.edits.find_edits import find_edits, find_significant_edits, mark_page_text, relabel_kept, with_edits
@@ -42,8 +42,10 @@ class AlignedTexts:
     def is_same_form(self, days_apart: int | None) -> bool:
         """Return whether they are one form with other facts; see `align.same_form`."""
         if days_apart not in self._forms:
-            self._forms[days_apart] = is_same_form(
-                self.source, self.target, self.alignment, self.code, days_apart=days_apart
+            texts = self.source, self.target, self.alignment
+            is_told_anew = self.decisive.narrative.is_in_other_words
+            self._forms[days_apart] = is_same_form(*texts, self.code, days_apart=days_apart) or (
+                is_told_anew and tell_other_figures(*texts)
             )
         return self._forms[days_apart]
 

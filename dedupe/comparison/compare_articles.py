@@ -13,6 +13,7 @@ from dedupe.comparison.text_pair_cache import TextPairs
 from dedupe.comparison.work_limits import expect_within_limit
 from dedupe.judge.credit.credit import find_author_credit, find_credit, find_outlet_credit
 from dedupe.judge.credit.known_publishers import Publishers
+from dedupe.judge.credit.source_mentions import Mention
 from dedupe.judge.judged_pair import NO_CREDIT, Credit
 from dedupe.prepare.prepared_text import prepare_alone
 from dedupe.read.article_reference import read_article
@@ -76,7 +77,8 @@ def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
         source = related.source.clues
         said = (mention for mention in source.mentions if mention.place != "passing")
         named = {key for mention in said for key in mention.publishers}
-        credit, is_due = find_credit(target.named, related.origin.owners, named | {source.publisher or ""})
+        mentions = [mention for mention in target.named if not _is_carried(mention, related)]
+        credit, is_due = find_credit(mentions, related.origin.owners, named | {source.publisher or ""})
     if target.publisher in related.origin.owners:
         return credit, True  # its own text
     outlet = target.article.outlet
@@ -89,3 +91,15 @@ def credit_of(related: Related, publishers: Publishers) -> tuple[Credit, bool]:
         if by_author:
             return by_author, True
     return credit, is_due
+
+
+def _is_carried(mention: Mention, related: Related) -> bool:
+    """Return whether a target names the source's outlet only as the source itself does in what was copied.
+
+    Example: "Nimbus Foods opened a mill", as the company's announcement says and who prints it.
+    """
+    source, paragraph = related.source.clues, mention.paragraph
+    if mention.place != "passing" or paragraph is None or source.publisher not in mention.publishers:
+        return False
+    aligned = related.aligned.alignment.target
+    return bool(aligned) and source.names_itself(aligned[paragraph].partners)

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.alignment import LEAST_NARRATIVE
 from dedupe.align.excerpts import excerpt_words, quoted_prose
+from dedupe.article import Article
 from dedupe.comparison.comparable_article import ComparableArticle
 from dedupe.comparison.criteria import Depth
 from dedupe.comparison.possible_copies import possible_copies
 from dedupe.comparison.text_pair import TextPair
+from dedupe.judge.credit.credit import people
 from dedupe.text.language import detect_languages
 
 _LATEST = 8  # pairs of texts that are kept,
@@ -102,6 +107,10 @@ def _excerpt(articles: ArticlePair, ours: AlignableArticle, theirs: AlignableArt
     """Return what either article prints as an excerpt of the other, in words of one run."""
     quoted = quoted_prose(theirs, ours), quoted_prose(ours, theirs)
     return max(
-        excerpt_words(theirs, quoted[0], articles.source.article.outlet) if quoted[0].size else 0,
-        excerpt_words(ours, quoted[1], articles.target.article.outlet) if quoted[1].size else 0,
+        _excerpt_words(theirs, quoted[0], articles.source.article) if quoted[0].size else 0,
+        _excerpt_words(ours, quoted[1], articles.target.article) if quoted[1].size else 0,
     )
+
+
+def _excerpt_words(quoting: AlignableArticle, shared: NDArray[np.int64], telling: Article) -> int:
+    return excerpt_words(quoting, shared, telling.outlet, list(people(telling.author or "")))

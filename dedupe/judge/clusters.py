@@ -11,6 +11,7 @@ from dedupe.judge.relation import Relation
 
 _SAME = (Relation.EXACT, Relation.NEAR)
 _STRENGTH = {Relation.EXACT: 3, Relation.NEAR: 2, Relation.WHOLLY: 1, Relation.PARTIALLY: 0}
+_CLEARLY_MORE, _LEAST_MORE = 1.25, 0.1  # of a copy stands in its source than in that one's own, times and share
 _WEIGHT = 4.0  # as much as an agency's own mark: the text they share is there to be read
 
 
@@ -141,17 +142,24 @@ def mark_common_source(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 
 def common_sources(pairs: Iterable[Pair]) -> dict[tuple[str, str], str]:
-    """Find the pairs of two copies of the same third article among all copies, with the first of such articles."""
+    """Find the pairs of two copies of the same third article among all copies, with the first of such articles.
+
+    Where clearly more of the one stands in the other, its source, than in the third, it is a copy of a copy.
+    """
     copies = [pair for pair in pairs if pair.is_copy]
-    sources: defaultdict[str, set[str]] = defaultdict(set)
+    taken: defaultdict[str, dict[str, float]] = defaultdict(dict)  # share of each copy that stands in each source
     for pair in copies:
         if pair.source:
-            sources[pair.b].add(pair.source)
-    thirds = {
-        (pair.a, pair.b): (sources.get(pair.a, set()) & sources.get(pair.b, set())) - {pair.a, pair.b}
-        for pair in copies
-    }
-    return {names: min(third) for names, third in thirds.items() if third}
+            taken[pair.b][pair.source] = pair.measures.target_in_source
+    found: dict[tuple[str, str], str] = {}
+    for pair in copies:
+        of_a, of_b = taken.get(pair.a, {}), taken.get(pair.b, {})
+        from_a = of_b.get(pair.a, 0.0)
+        least = from_a / _CLEARLY_MORE if from_a >= _LEAST_MORE else 0.0  # of the copy in a third that both are from
+        thirds = [name for name, share in of_b.items() if name in of_a and name != pair.a and share >= least]
+        if thirds:
+            found[pair.a, pair.b] = min(thirds)
+    return found
 
 
 def with_common_source(pair: Pair, third: str | None) -> Pair:

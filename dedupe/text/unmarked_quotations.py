@@ -14,7 +14,7 @@ from dedupe.package_data import read_table
 
 _NAME = r"[^\W\d_]\.|[^\W\d_](?<=[A-ZÀ-ÞŁŚŻŽŠČА-ЯΑ-Ω])[\w.'’-]*"
 _SPEAKER = re.compile(
-    rf"\s*(?:Q|A|F|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,40}}|(?:{_NAME})(?: (?:{_NAME})){{1,3}})(?: \([^)]{{1,40}}\))?:"
+    rf"\s*(Q|A|F|[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,40}}|(?:{_NAME})(?: (?:{_NAME})){{1,3}})(?: \([^)]{{1,40}}\))?:"
     r"\s+\S+(?:\s+\S+){5}"
 )
 _LABEL = re.compile(r"\s*([A-ZÀ-Þ][^:.!?\n]{0,40}):\s")
@@ -63,8 +63,7 @@ def find_unmarked_quotations(paragraphs: Sequence[str]) -> tuple[bool, ...]:
     """
     flags = [is_post(paragraph) for paragraph in paragraphs]
     phrases = _phrases()
-    turns = [":" in paragraph and bool(_SPEAKER.match(paragraph)) for paragraph in paragraphs]
-    turns = list(map(or_, turns, _labelled_turns(paragraphs)))
+    turns = list(map(or_, _named_turns(paragraphs), _labelled_turns(paragraphs)))
     if sum(turns) >= _LEAST_TURNS:
         flags = [post or turn for post, turn in zip(flags, turns, strict=True)]
     for start, end in _dashed(paragraphs):
@@ -75,6 +74,23 @@ def find_unmarked_quotations(paragraphs: Sequence[str]) -> tuple[bool, ...]:
             for following in _block(paragraphs, index + 1):
                 flags[following] = True
     return tuple(flags)
+
+
+def _named_turns(paragraphs: Sequence[str]) -> list[bool]:
+    """Find the paragraphs that begin with a speaker's name: "Hanne Pruett: ..."; not briefs under the names of places.
+
+    Somebody speaks again, or most speak of themselves.
+    """
+    found = [_SPEAKER.match(text) if ":" in text else None for text in paragraphs]
+    counts = Counter(speaker[1] for speaker in found if speaker)
+    first_person = _phrases().first_person
+    speaks = [
+        counts[speaker[1]] >= _LEAST_TURNS or first_person.search(text) is not None
+        for speaker, text in zip(found, paragraphs, strict=True)
+        if speaker
+    ]
+    is_interview = 2 * sum(speaks) >= len(speaks)
+    return [is_interview and speaker is not None for speaker in found]
 
 
 def _labelled_turns(paragraphs: Sequence[str]) -> list[bool]:

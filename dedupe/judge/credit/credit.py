@@ -101,7 +101,7 @@ def find_author_credit(article: Article, author: str | None) -> Credit | None:
         A credit in the text; None where nobody is named, or the copy is by the same author.
     """
     own = (article.author or "").casefold()
-    for name in _people(author or ""):
+    for name in people(author or ""):
         if name.casefold() in own:
             continue
         for place, paragraph in enumerate(article.paragraphs):
@@ -110,8 +110,8 @@ def find_author_credit(article: Article, author: str | None) -> Credit | None:
     return None
 
 
-def _people(author: str) -> Iterator[str]:
-    """Yield the names in a byline that have a first name and a surname."""
+def people(author: str) -> Iterator[str]:
+    """Yield the names in a byline, of one or several people, that have a first name and a surname."""
     for name in _BETWEEN_AUTHORS.split(_BY.sub("", author.strip())):
         if 2 <= len(name.split()) <= 4 and name[:1].isupper():
             yield name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dedupe.article import Article
@@ -68,13 +69,15 @@ class ArticleClues:
     @property
     def cited_in_lead(self) -> tuple[Mention, ...]:
         """Outlets that are no agencies, cited in the lead."""
+        return tuple(mention for mention in self.named_in_lead if mention.place == "text")
+
+    @property
+    def named_in_lead(self) -> tuple[Mention, ...]:
+        """Outlets that are no agencies, cited in the lead or named there in passing, its own aside."""
         return tuple(
             mention
-            for mention in self.cited
-            if mention.kind == "outlet"
-            and mention.place == "text"
-            and mention.paragraph is not None
-            and mention.paragraph <= self.lead
+            for mention in self._of_others(("text", "passing"))
+            if mention.kind == "outlet" and mention.paragraph is not None and mention.paragraph <= self.lead
         )
 
     def is_own(self, mention: Mention) -> bool:
@@ -82,6 +85,13 @@ class ArticleClues:
         if not mention.is_certain:
             return self.publisher in mention.publishers
         return mention.publishers[:1] == (self.publisher,)
+
+    def names_itself(self, paragraphs: Collection[int]) -> bool:
+        """Return whether some of its paragraphs name its outlet in passing, as a company's announcement does."""
+        return any(
+            mention.place == "passing" and mention.paragraph in paragraphs and self.publisher in mention.publishers
+            for mention in self.mentions
+        )
 
     def _of_others(self, places: tuple[str, ...]) -> tuple[Mention, ...]:
         """Return the mentions in some places of others than its outlet."""

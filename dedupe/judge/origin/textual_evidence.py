@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from dedupe.judge.credit.credit import find_author_credit
 from dedupe.judge.credit.source_mentions import Mention
 from dedupe.judge.judged_pair import Evidence
 from dedupe.judge.origin.article_clues import ArticleClues
@@ -38,12 +39,15 @@ def dateline_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
 
 
 def excerpt_evidence(x: ArticleClues, y: ArticleClues) -> Evidence | None:
-    """Weigh that y names the outlet of x, though it cites it for nothing, where one is an excerpt of the other."""
-    if x.publisher is None:
-        return None
+    """Weigh that y names the outlet of x, though it cites it for nothing, or its author, where one is an excerpt."""
     passing = (mention for mention in y.mentions if mention.place == "passing" and x.publisher in mention.publishers)
-    mention = next(passing, None)
-    return _evidence("credit", x, FAIR, f"the other names {mention.name} with an excerpt", mention) if mention else None
+    mention = next(passing, None) if x.publisher is not None else None
+    if mention:
+        return _evidence("credit", x, FAIR, f"the other names {mention.name} with an excerpt", mention)
+    author = find_author_credit(y.article, x.article.author)
+    if author is None:
+        return None
+    return Evidence("credit", x.article.id, FAIR, f"the other names {author.names[0]} with an excerpt")
 
 
 def agency_printed(x: ArticleClues, y: ArticleClues) -> Mention | None:
@@ -117,8 +121,8 @@ def _is_later(x: ArticleClues, y: ArticleClues) -> bool:
 
 
 def _retells(x: ArticleClues, y: ArticleClues) -> bool:
-    """Return whether x names the outlet of y in its lead, as an agency does that retells a report."""
-    return any(y.is_own(mention) for mention in x.cited_in_lead)
+    """Return whether x names the outlet of y in its lead, as an agency does that retells a report or an announcement."""
+    return any(y.is_own(mention) for mention in x.named_in_lead)
 
 
 def _thanks(x: ArticleClues, mark: Mention) -> bool:

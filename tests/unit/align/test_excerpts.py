@@ -11,13 +11,17 @@ STORY = [PROSE, "The county will look for the cause of the leak, and wants a rep
 
 
 def words(
-    *quoting: str, telling: str = PROSE, outlet: str | None = "Tolley Ledger", cited: tuple[str, ...] = ()
+    *quoting: str,
+    telling: str = PROSE,
+    outlet: str | None = "Tolley Ledger",
+    cited: tuple[str, ...] = (),
+    authors: tuple[str, ...] = (),
 ) -> int:
     quoting_article, telling_article = (
         AlignableArticle(passages([*texts, STORY[1]]), "en", lambda: cited) for texts in (quoting, [telling])
     )
     shared = quoted_prose(quoting_article, telling_article)
-    return excerpt_words(quoting_article, shared, outlet)
+    return excerpt_words(quoting_article, shared, outlet, authors)
 
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "«{}»"])
@@ -28,6 +32,18 @@ def test_prose_of_a_named_outlet_between_marks_is_an_excerpt(marks: str) -> None
 def test_who_names_no_outlet_quotes_a_person() -> None:
     assert not words(f'A neighbour says: "{PROSE}"')
     assert not words(f'As the Tolley Ledger reports, "{PROSE}"', outlet=None)
+
+
+def test_prose_of_a_named_author_is_an_excerpt_where_he_is_said_to_write_it() -> None:
+    assert words(f'"{PROSE[:-1]}," writes Ada Pell.', outlet=None, authors=("Ada Pell",)) == 18
+    assert words("Ada Pell's column is wrong.", f'"{PROSE}"', outlet=None, authors=("Ada Pell",)) == 18
+    assert not words(f'"{PROSE[:-1]}," said Ada Pell.', outlet=None, authors=("Ada Pell",))
+
+
+def test_a_person_who_told_an_outlet_is_not_the_outlet() -> None:
+    cited = ("Weir Press",)
+    assert words(f'"{PROSE[:-1]}," according to the Weir Press.', outlet="Mill Gazette", cited=cited) == 18
+    assert not words(f'"{PROSE[:-1]}," a neighbour told the Weir Press.', outlet="Mill Gazette", cited=cited)
 
 
 def test_what_is_quoted_by_both_is_no_excerpt() -> None:

@@ -92,6 +92,15 @@ def test_two_copies_of_a_third_article_have_it_in_common() -> None:
     assert siblings.origin.evidence[0].detail == "both are copies of wire"
 
 
+def test_a_copy_of_a_copy_is_no_sibling_of_it() -> None:
+    pairs = [
+        pair("wire", "a", origin=source_is("wire"), containment=0.3),
+        pair("wire", "b", origin=source_is("wire"), containment=0.2),
+        pair("a", "b", origin=source_is("a"), containment=0.6),
+    ]
+    assert mark_common_source(pairs) == tuple(pairs)
+
+
 def test_a_source_that_is_open_or_no_copys_is_no_common_source() -> None:
     between = pair("a", "b", origin=source_is("a"))
     for origin, relation in ((UNKNOWN, Relation.NEAR), (source_is("wire"), Relation.QUOTES)):

@@ -33,6 +33,14 @@ def test_turns_of_an_interview_are_what_somebody_said(names: tuple[str, str]) ->
     assert find_unmarked_quotations([STORY, *turns, STORY]) == (False, True, True, False)
 
 
+def test_briefs_under_the_names_of_places_are_no_interview() -> None:
+    places = ("NORTH", "VESSEL COAST", "CAPITAL")
+    briefs = [f"{place}: A man of 43 was rescued after two nights in a well near Sollan." for place in places]
+    assert not any(find_unmarked_quotations(briefs))
+    again = "NORTH: He had survived on rainwater and a bag of walnuts, nothing else."
+    assert find_unmarked_quotations([*briefs[:2], again]) == (True, True, True)
+
+
 def test_turns_that_short_labels_begin_again_and_again_are_an_interview() -> None:
     turns = [
         "Mittagspost: Wie viele Schulen werden Sie schließen?",

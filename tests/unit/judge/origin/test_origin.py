@@ -288,3 +288,12 @@ def test_any_two_articles_have_an_origin(
     found = origin(a, b)
     assert (found.source is None) == (found.verdict != "source")
     assert all(evidence.weight > 0 and evidence.favours in ("a", "b") for evidence in found.evidence)
+
+
+def test_an_agency_that_names_the_other_outlet_in_its_lead_may_retell_it() -> None:
+    """An announcement has no dateline, and who tells of it puts down a study to the university, and no more."""
+    story = ("Gulls that were fed daily at the Harbour Ledger knew faces again five months later.", *STORY)
+    found = origin(
+        text("wire", head="OSLO, Jan 5 (AFP) - ", outlet="AFP", story=story), text("pr", outlet="Harbour Ledger")
+    )
+    assert (found.verdict, found.source) == ("undetermined", None)
