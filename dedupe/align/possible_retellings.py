@@ -15,7 +15,7 @@ from dedupe.text.batch.expand_ranges import expand_ranges
 
 ONE = 200  # hundredths of a word in two sentences, the fewest in which both articles can have it
 _BITS = 7  # of what a word is worth at the most
-_AT_ONCE = 1 << 20  # matches that are looked at together, or those of one text
+_AT_ONCE = 1 << 18  # matches that are looked at together, or those of one text
 
 
 class _SharedWords(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -86,15 +87,21 @@ sentences = st.lists(words, min_size=1, max_size=5).map(lambda chosen: f"{' '.jo
 articles = st.lists(st.lists(sentences, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=6)
 
 
-@given(articles, articles, st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=3))
+@given(
+    articles,
+    articles,
+    st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=3),
+    st.sampled_from([1, 8, 1 << 20]),
+)
 def test_all_is_found_that_a_look_at_every_two_sentences_finds(
-    before: list[str], after: list[str], pairs: set[tuple[int, int]]
+    before: list[str], after: list[str], pairs: set[tuple[int, int]], at_once: int
 ) -> None:
     source, target = (AlignableArticle(passages(texts), "en").content for texts in (before, after))
     edges = [Edge(*pair) for pair in sorted(pairs) if pair[0] < len(before) and pair[1] < len(after)]
     every = product(range(len(before)), range(len(after)))
     told = {pair for pair in every if _tell_alike(source, target, edges, Edge(*pair))}
-    assert set(SharedWords(source, target, edges).told_alike(range(len(after)), 80)) == told
+    with patch("dedupe.align.possible_retellings._AT_ONCE", at_once):
+        assert set(SharedWords(source, target, edges).told_alike(range(len(after)), 80)) == told
 
 
 def _tell_alike(source: ArticleContent, target: ArticleContent, edges: list[Edge], edge: Edge) -> bool:
