@@ -12,7 +12,7 @@ from dedupe.align.alignable_article import AlignableArticle
 from dedupe.align.narrative import equivalent_run, narrative_runs, run_starts
 from dedupe.align.prose_and_quotations import LEAST_RUN
 from dedupe.prepare.token_columns import ArticleTokens
-from dedupe.sketch.sorted_arrays import intersect_sorted, unique_sorted
+from dedupe.sketch.sorted_arrays import intersect_sorted, isin_sorted, unique_sorted
 from dedupe.text.batch.expand_ranges import expand_ranges
 from dedupe.text.batch.hashing import hash_words
 from dedupe.text.tokens import tokenize
@@ -37,7 +37,10 @@ def quoted_prose(quoting: AlignableArticle, telling: AlignableArticle) -> NDArra
         int64[m], ascending; those of runs too short to tell anything are left out.
     """
     narrative = quoting.narrative
-    shared = narrative.words_of(narrative.marked.find(intersect_sorted(telling.prose, narrative.marked.distinct)))
+    common = intersect_sorted(telling.prose, narrative.marked.distinct)
+    if not common.size:  # as mostly
+        return np.empty(0, np.int64)
+    shared = narrative.words_of(narrative.marked.find(common))
     lengths = np.diff(np.append(run_starts(shared, narrative), shared.size))
     return shared[np.repeat(lengths >= LEAST_RUN, lengths)]
 
@@ -64,7 +67,7 @@ def excerpt_words(
     named = around.here_or_before(around.have_all(_telling_names(outlet)))
     for author in authors:
         by_author = around.here_or_before(around.have_all(_telling_names(author)))
-        named |= by_author & around.here_or_before(around.have_any(_WRITING.split()))
+        named |= by_author & around.here_or_before(around.have_any(tuple(_WRITING.split())))
     if not named.all():  # else nobody need know whom the quotations are put down to
         named |= quoting.attributed[shared]
     return equivalent_run(narrative_runs(shared[named], quoting.narrative))
@@ -75,6 +78,12 @@ def _telling_names(name: str | None) -> frozenset[str]:
     """Return the words of a name, those aside that many outlets have; all where it has no others."""
     words = frozenset(tokenize(name or "").texts)
     return words.difference(_GENERIC.split()) or words
+
+
+@lru_cache(maxsize=1 << 12)
+def _hashes(words: tuple[str, ...]) -> NDArray[np.uint64]:
+    """Return the hashes of some words, ascending."""
+    return unique_sorted(hash_words(words))
 
 
 class _ParagraphsAround:
@@ -89,9 +98,9 @@ class _ParagraphsAround:
         self._owners, self._count = np.repeat(np.arange(sizes.size), sizes), sizes.size
         self._here, self._before = (np.searchsorted(looked_at, paragraphs) for paragraphs in (own, before))
 
-    def have_any(self, words: Sequence[str]) -> NDArray[np.bool_]:
+    def have_any(self, words: tuple[str, ...]) -> NDArray[np.bool_]:
         """Return which of them have one of some words; bool[p]."""
-        is_word = np.isin(self._hashes, hash_words(words))
+        is_word = isin_sorted(_hashes(words), self._hashes)
         found: NDArray[np.bool_] = np.bincount(self._owners[is_word], minlength=self._count) > 0
         return found
 
