@@ -58,11 +58,16 @@ class StyledText:
 
 def column_count(text: str) -> int:
     """Count the columns that a text without controls takes on a terminal."""
-    if text.isascii() or _NARROW.fullmatch(text):
+    if _is_narrow(text):
         return len(text)
     from wcwidth import wcswidth  # takes as long to import as most of a report
 
     return max(wcswidth(text), 0)
+
+
+def _is_narrow(text: str) -> bool:
+    """Return whether each character is known to take one column."""
+    return text.isascii() or _NARROW.fullmatch(text) is not None
 
 
 def wrap(texts: Iterable[StyledText], terminal: Terminal, first: str = "", rest: str = "") -> str:
@@ -83,14 +88,16 @@ def wrap(texts: Iterable[StyledText], terminal: Terminal, first: str = "", rest:
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each line; a word that is wider than a line is not cut."""
+    columns = len if _is_narrow(text) else column_count
     start = end = used = 0
     for match in _BREAKABLE.finditer(text):
-        word = match[0].lstrip()
-        if used and used + column_count(match[0]) > width:
+        taken = columns(match[0])
+        if used and used + taken > width:
             yield start, end
-            start, used = match.end() - len(word), column_count(word)
+            word = match[0].lstrip()
+            start, used = match.end() - len(word), columns(word)
         else:
-            used += column_count(match[0])
+            used += taken
         end = match.end()
     if end > start:
         yield start, end
