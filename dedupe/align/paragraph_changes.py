@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -126,11 +126,10 @@ def _rejoined(wholes: AlignableArticle, parts: AlignableArticle, edges: Iterable
     """Find the parts that make up a whole paragraph of the other article between them, or are made up of several."""
     edges = list(edges)
     found: set[int] = set()
-    for whole, own in _partners(edges).items():
-        if len(own) > 1:
-            found.update(_making_up(wholes.words(whole), parts, own))
-    for part, own in _partners((part, whole) for whole, part in edges).items():
-        if len(own) > 1 and _making_up(parts.words(part), wholes, own):
+    for whole, own in _several(edges):
+        found.update(_making_up(wholes.words(whole), parts, own))
+    for part, own in _several([(part, whole) for whole, part in edges]):
+        if _making_up(parts.words(part), wholes, own):
             found.add(part)
     return frozenset(found)
 
@@ -147,6 +146,12 @@ def _making_up(whole: ParagraphWords, article: AlignableArticle, parts: Sequence
         figures=[figure for part in words for figure in part.figures],
     )
     return inside if len(inside) > 1 and is_kept(joined, whole) else []
+
+
+def _several(edges: Collection[tuple[int, int]]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Yield the first paragraphs that have several partners, with these."""
+    if len({one for one, _ in edges}) < len(edges):
+        yield from ((one, others) for one, others in _partners(edges).items() if len(others) > 1)
 
 
 def _partners(edges: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
