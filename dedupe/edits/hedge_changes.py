@@ -9,7 +9,7 @@ from dedupe.edits.claims import Claim, say_the_same
 from dedupe.edits.compared_sentences import Sentence, stem
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk
-from dedupe.edits.phrase_finder import NO
+from dedupe.edits.phrase_finder import NO, FoundPhrase
 from dedupe.edits.sentence_pairs import SentencePair
 
 _REPORT = "report"  # the sense of hedges that say that others have it: "allegedly"
@@ -17,13 +17,13 @@ _LEAST_LIKENESS, _MUCH_LIKENESS = 0.45, 0.6  # of sentences of which one has it 
 _LEAST_WORDS = 2  # of content of a claim
 _CARRIED, _NOTHING_ELSE = 0.75, 0.6  # share of a claim's words that the other sentence has, and of its clause's words
 _SMALL = 4  # words that stand in the place of a hedge
+_LAST = 3  # words of a clause among which its verbs are
 _BE, _PAST = frozenset({"be"}), frozenset({"was", "were"})  # what could be, and has come about since
 
 
 def hedge_changes(pair: SentencePair) -> Iterator[Hunk]:
-    """Find hedges of one sentence whose claim stands in the other, which has none."""
-    hedges = pair.lexicon.hedges
-    lost, gained = pair.source.find(hedges), pair.target.find(hedges)
+    """Find hedges of one sentence whose claim stands in the other, which has no others."""
+    lost, gained = _unshared(pair.source, pair.target), _unshared(pair.target, pair.source)
     if bool(lost) == bool(gained):
         return
     hedged, plain = (pair.source, pair.target) if lost else (pair.target, pair.source)
@@ -36,6 +36,12 @@ def hedge_changes(pair: SentencePair) -> Iterator[Hunk]:
         for own, place in _replaced(words, Claim(hedged, words.stop), plain, hunks):
             if not _is_as_unsure(words, hedged, Claim(plain, place.stop), is_report=is_report):
                 yield Hunk(own, place) if lost else Hunk(place, own)
+
+
+def _unshared(one: Sentence, other: Sentence) -> list[FoundPhrase]:
+    """Find the hedges of a sentence that do not stand in another."""
+    hedges, known = one.lexicon.hedges, {*other.keys}
+    return [phrase for phrase in one.find(hedges) if not known.issuperset(one.keys[phrase[0] : phrase[1]])]
 
 
 def _replaced(
@@ -72,11 +78,14 @@ def _is_as_unsure(words: range, hedged: Sentence, other: Claim, *, is_report: bo
     claim, plain = Claim(hedged, words.stop), other.sentence
     if hedged.tokens.is_quoted[words.start] and plain.tokens.is_quoted[min(other.at, plain.words.stop - 1)]:
         return True
+    if _is_reported_speech(plain):
+        return True
     if is_report:
         return _is_reported(plain) or _says(claim.head, plain.lexicon)
     keys = hedged.tokens.keys
     hedge, beside = keys[words.start : words.stop], keys[words.start - 1 : words.start]
-    is_equivalent = not hedged.lexicon.equivalents.isdisjoint(product(hedge, plain.keys))
+    own = {*plain.keys}.difference(hedged.keys).union(other.clause)
+    is_equivalent = not hedged.lexicon.equivalents.isdisjoint(product(hedge, own))
     is_past = not _BE.isdisjoint(keys[words.start : words.stop + 1]) and not _PAST.isdisjoint(other.clause)
     is_of_other = words.start > hedged.words.start and stem(beside[0]) not in set(map(stem, plain.keys))
     return is_equivalent or is_past or is_of_other or _is_plan(hedge[0], claim)
@@ -85,14 +94,18 @@ def _is_as_unsure(words: range, hedged: Sentence, other: Claim, *, is_report: bo
 def _is_plan(verb: str, claim: Claim) -> bool:
     """Return whether a verb tells what is to be, and not what others say: "soll verkauft werden"."""
     hearsay = claim.sentence.lexicon.hearsay
-    return any(verb == one for one, _ in hearsay) and hearsay.isdisjoint((verb, key) for key in claim.clause[-1:])
+    return any(verb == one for one, _ in hearsay) and hearsay.isdisjoint((verb, key) for key in claim.clause[-_LAST:])
+
+
+def _is_reported_speech(sentence: Sentence) -> bool:
+    """Return whether the mood of a verb says that others say so: "habe"."""
+    return any(reported in sentence.keys for reported, _ in sentence.lexicon.subjunctives)
 
 
 def _is_reported(sentence: Sentence) -> bool:
-    """Return whether a sentence says that others say so."""
+    """Return whether words of a sentence say who says so."""
     lexicon, keys = sentence.lexicon, sentence.keys
-    moods = {reported for reported, _ in lexicon.subjunctives}
-    return lexicon.reporting.count(keys) + lexicon.speaking.count(keys) > 0 or not moods.isdisjoint(keys)
+    return lexicon.reporting.count(keys) + lexicon.speaking.count(keys) > 0
 
 
 def _says(head: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from dedupe.edits.claims import Claim
 from dedupe.edits.compared_sentences import Sentence, sentences_of, stem
 from dedupe.edits.compared_words import ComparedWords
 from dedupe.edits.lexicon import Lexicon
@@ -34,7 +35,8 @@ def reversals(pair: SentencePair, denials: Collection[int]) -> Iterator[Hunk]:
     """
     for hunk in pair.hunks:
         is_reversed = max(map(len, hunk)) <= _SMALL and _is_reversed(hunk, pair)
-        if (is_reversed and pair.is_framed(hunk) and _agree_beside(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
+        is_told = pair.is_framed(hunk) or _is_of_one_claim(hunk, pair)
+        if (is_reversed and is_told and _agree_beside(hunk, pair)) or _is_denial_lost(hunk, pair, denials):
             yield hunk
 
 
@@ -42,6 +44,12 @@ def _agree_beside(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether most of what either sentence says beside a difference is said by the other."""
     ours, theirs = pair.stems_beside(hunk)
     return len(ours & theirs) >= _SHARE_OF_BOTH * max(len(ours), len(theirs))
+
+
+def _is_of_one_claim(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether the same words of content, and no others, stand behind a difference on both sides."""
+    claims = Claim(pair.source, hunk.source.stop), Claim(pair.target, hunk.target.stop)
+    return bool(claims[0].head) and claims[0].head == claims[1].head and {*claims[0].stems} == {*claims[1].stems}
 
 
 def _is_denial_lost(hunk: Hunk, pair: SentencePair, denials: Collection[int]) -> bool:

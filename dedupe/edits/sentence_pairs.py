@@ -177,7 +177,7 @@ def _share(ours: frozenset[str], theirs: frozenset[str]) -> float:
 def _likeness(ours: frozenset[str], theirs: frozenset[str]) -> float:
     shared = len(ours & theirs)
     if shared < _LEAST_SHARED:
-        return 0.0
+        return float(ours == theirs and shared > 0)
     likeness = shared / min(len(ours), len(theirs))
     is_like = any(shared >= some and likeness >= share for some, share in _SHARED_AND_LIKENESS)
     return likeness if is_like else 0.0
