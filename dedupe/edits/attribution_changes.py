@@ -36,6 +36,8 @@ def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
         return False
     if pair.likeness < _MUCH_LIKENESS or not pair.is_framed(hunk):
         return False
+    if any(pair.target.tokens.is_quoted[at] for at in hunk.target):
+        return False  # direct speech
     before, after = ({stem(key) for key in keys} - pair.lexicon.function for keys in pair.keys(hunk))
     return before == after and not _is_reported(pair.target.tokens.keys, pair.lexicon)
 
@@ -66,7 +68,8 @@ def _is_carried(attribution: range, kept: Set[str], pair: SentencePair) -> bool:
         return False  # the copy leaves out the end of what was said, who said so with it
     claim = set(told)
     named = {key for at, key in stems.items() if at in attribution and pair.source.tokens.is_capital[at]}
-    if named & kept - claim:
+    beside = set(map(stem, pair.target.tokens.keys_in(pair.target.surroundings)))
+    if named & (kept | beside) - claim:
         return False  # who said so is named
     is_cut_out = _is_cut_out(attribution, pair)
     is_told = len(claim & kept) >= (_CUT_OUT if is_cut_out else _CARRIED) * len(claim)

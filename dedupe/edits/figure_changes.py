@@ -158,11 +158,11 @@ def _revalued(figures: ComparedFigures, words: ComparedWords) -> Iterator[Hunk]:
 def _is_told(one: Quantity, other: Quantity, pair: SentencePair, words: ComparedWords) -> bool:
     """Return whether the copy has the one quantity elsewhere, or the source the other.
 
-    Of two in one place in their sentences only what the source has beside counts. Numbers below a hundred
-    stand anywhere, and for anything; a share does in sentences beside each other.
+    Of two in one place in their sentences only what the source has beside counts. Whole numbers below a
+    hundred stand anywhere, and for anything; a share does in sentences beside each other.
     """
     ours, theirs = one.figure, other.figure
-    are_telling = one.number >= _TELLING, other.number >= _TELLING
+    are_telling = [side.number >= _TELLING or side.number % 1 > 0 for side in (one, other)]
     beside, behind = (side.tokens.keys_in(side.surroundings) for side in (pair.source, pair.target))
     if stand_in_place(one, other, pair):
         return are_telling[1] and theirs in beside

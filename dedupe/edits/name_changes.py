@@ -21,10 +21,11 @@ _FORM = 2  # names of one sentence that were replaced: the same form with other 
 _LEAST_FRAME = 1.0  # weight of the words that match on either side of it
 _NICKNAME = range(3, 6)  # letters of a name that is short for another: "Chris", "Christine"
 _MISSPELT = 0.65  # likeness of a name and its misspelling
-_TRANSLITERATED = {"kh": "k", "gh": "g", "ei": "ai", "ou": "u", "o": "u", "tsch": "ch", "sch": "sh"}
+_TRANSLITERATED = {"kh": "k", "gh": "g", "ph": "f", "ei": "ai", "ou": "u", "o": "u", "tsch": "ch", "sch": "sh"}
 _LETTERS = str.maketrans({"y": "i", "j": "i", "q": "k", "c": "k", "w": "v"})
 _DOUBLED = re.compile(r"(.)\1+")
 _ABBREVIATION, _VOWELS = 2, frozenset("aeiouy")  # letters of one, and letters that others lack
+_INFLECTIONS = frozenset({"e", "en", "n", "er", "es", "em"})  # endings of nouns; names take an "s" alone
 _ROOT = 4
 _PLACE = re.compile(r"|[aeoy]|ia|s")
 _PEOPLE = re.compile(r"i?ans?|ns?|ese|ish|is?|ics?|ers?|isch(?:e[nrsm]?)?|s|an[oa]s?")
@@ -55,7 +56,8 @@ def _surnames(pair: SentencePair) -> Iterator[Hunk]:
     for source, target in pair.hunks:
         first = Hunk(source[:1], target[:1])
         is_behind_name = _is_noun(source.start - 1, target.start - 1, source.start, pair)
-        if all(first) and is_behind_name and _is_misspelt(*map(set, pair.names(first))):
+        is_joined = is_style(*pair.keys(Hunk(source, target)), pair.lexicon)  # "FirstGroup", "First Group"
+        if all(first) and is_behind_name and not is_joined and _is_misspelt(*map(set, pair.names(first))):
             yield first
 
 
@@ -74,8 +76,14 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     if ours.isdisjoint(peoples) != theirs.isdisjoint(peoples):
         return False  # "the Michigan Republican"
     if pair.lexicon.nouns_are_capitalised and not (ours | theirs <= peoples) and _is_before_name(hunk, pair):
-        return _is_misspelt(ours, theirs) and not is_alias(*pair.names(hunk), pair.lexicon)
-    if ours & theirs or is_style(lost, new, pair.lexicon) or any(map(words.before.has, theirs)):
+        is_other = _is_misspelt(ours, theirs) and not _is_inflected(lost, new, pair.lexicon)
+        return is_other and not is_alias(*pair.names(hunk), pair.lexicon)
+    if (
+        ours & theirs
+        or _is_inflected(lost, new, pair.lexicon)
+        or is_style(lost, new, pair.lexicon)
+        or any(map(words.before.has, theirs))
+    ):
         return False
     is_misspelt = _is_misspelt(ours, theirs)
     if not (is_misspelt or pair.likeness >= _MUCH_LIKENESS) and any(map(words.after.has, ours)):
@@ -162,6 +170,12 @@ def _is_misspelt(ours: Set[str], theirs: Set[str]) -> bool:
     """Return whether two words are nearly the same; the copy may have the right one elsewhere."""
     pairs = [(one, other) for one in ours for other in theirs]
     return len(pairs) == 1 and Levenshtein.normalized_similarity(*pairs[0]) >= _MISSPELT
+
+
+def _is_inflected(lost: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether two nouns are forms of one: "Zweitligisten", "Zweitligist"."""
+    short, long = sorted((" ".join(lost), " ".join(new)), key=len)
+    return lexicon.nouns_are_capitalised and long.startswith(short) and long[len(short) :] in _INFLECTIONS
 
 
 def _is_name(side: ParagraphTokens, words: range, lexicon: Lexicon) -> bool:

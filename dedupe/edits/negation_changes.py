@@ -69,7 +69,8 @@ def _is_reversed(hunk: Hunk, pair: SentencePair) -> bool:
     negated = [any(_meet(one, side) for one in found) for found, side in zip(negations, hunk, strict=True)]
     opposites = lexicon.opposites.intersection(product(lost, gained))
     if not any(negated):
-        return bool(opposites)
+        is_small = max(map(len, hunk)) == 1  # "für" and "gegen" are opposites only where nothing else differs
+        return any(is_small or lexicon.function.isdisjoint(words) for words in opposites)
     if all(negated) or pair.is_equivalent(hunk):
         return False
     if len(negations[0]) == len(negations[1]):
