@@ -56,14 +56,13 @@ def _surnames(pair: SentencePair) -> Iterator[Hunk]:
     for source, target in pair.hunks:
         first = Hunk(source[:1], target[:1])
         is_behind_name = _is_noun(source.start - 1, target.start - 1, source.start, pair)
-        is_joined = is_style(*pair.keys(Hunk(source, target)), pair.lexicon)  # "FirstGroup", "First Group"
-        if all(first) and is_behind_name and not is_joined and _is_misspelt(*map(set, pair.names(first))):
+        if all(first) and is_behind_name and _is_misspelt(*map(set, pair.names(first))):
             yield first
 
 
 def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     """Return whether a difference puts a name that the source does not have in the place of another."""
-    if not all(hunk) or max(map(len, hunk)) > _SMALL:
+    if not all(hunk) or max(map(len, hunk)) > _SMALL or _is_written_alike(hunk, pair):
         return False
     if not all(_is_name(side, place, pair.lexicon) for side, place in pair.sides(hunk)):
         return False
@@ -170,6 +169,12 @@ def _is_misspelt(ours: Set[str], theirs: Set[str]) -> bool:
     """Return whether two words are nearly the same; the copy may have the right one elsewhere."""
     pairs = [(one, other) for one in ours for other in theirs]
     return len(pairs) == 1 and Levenshtein.normalized_similarity(*pairs[0]) >= _MISSPELT
+
+
+def _is_written_alike(hunk: Hunk, pair: SentencePair) -> bool:
+    """Return whether two names differ in blanks and capitals alone: "FirstGroup", "First Group"."""
+    ours, theirs = ("".join(map(tokens.raw, words)).casefold() for tokens, words in pair.sides(hunk))
+    return ours == theirs
 
 
 def _is_inflected(lost: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> bool:

@@ -106,7 +106,7 @@ def _gaps_around(sentence: Sentence, words: range) -> Iterator[str]:
 
 
 def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:
-    """Return whether both sides are written alike ("three-to-one"), but for a unit ("1.5 to 2 percent")."""
+    """Return whether both sides are written alike ("three-to-one", "FirstGroup"), but for a unit ("1.5 to 2 percent")."""
     short, long = sorted(
         (
             " ".join(sentence.tokens.raw(at) for at in words).casefold()
@@ -115,7 +115,7 @@ def _is_same_spelling(hunk: Hunk, pair: SentencePair) -> bool:
         key=len,
     )
     unit = long.removeprefix(short).strip()
-    return short == long or (short[-1:].isdigit() and unit in pair.lexicon.measures)
+    return short.replace(" ", "") == long.replace(" ", "") or (short[-1:].isdigit() and unit in pair.lexicon.measures)
 
 
 def _is_same_name(hunk: Hunk, pair: SentencePair) -> bool:
