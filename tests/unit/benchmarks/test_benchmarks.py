@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import archive, baseline, kernel, quality, scale, speed
+from benchmarks import archive, baseline, kernel, process, quality, scale, speed
 from benchmarks.clock import Clock
 from benchmarks.generated import alike, by_outlet, write_files
+from benchmarks.memory import memory
 from benchmarks.newsroom import Span, TrueEdit, TruePair, bulk
 from benchmarks.peers.files import RESEMBLANCE
 from benchmarks.plot import Panel, figure
@@ -36,7 +37,13 @@ if TYPE_CHECKING:
 
 STORIES = 19  # one of each case
 WIRE = "The harbour board voted on Monday to close the north quay until the cranes are repaired."
-HOLDS = "import time; block = bytes(range(256)) * (1 << 18); time.sleep(0.4)"
+# Holds 64 MiB until it was seen, or for a minute.
+HOLDS = """
+import pathlib, sys, time
+block, end = bytes(range(256)) * (1 << 18), time.monotonic() + 60
+while time.monotonic() < end and not pathlib.Path(sys.argv[1]).exists():
+    time.sleep(0.01)
+"""
 OURS = "Fishing crews said nobody had asked them where their boats should land in the meantime."
 EMPTY = Judgement((), (), (), (), (), (), 0, Parameters())
 
@@ -331,12 +338,25 @@ class TestProcess:
         assert done.cpu > 0
         assert done.peak > 1 << 20
 
-    def test_what_it_holds_counts(self) -> None:
-        assert 64 << 20 <= run([sys.executable, "-c", HOLDS]).peak < 128 << 20
+    @pytest.fixture
+    def seen(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+        """The path of a file that is there once a process was seen to hold 64 MiB."""
+        path = tmp_path / "seen"
+
+        def look(number: int) -> int:
+            if (held := memory(number)) >= 64 << 20:
+                path.touch()
+            return held
+
+        monkeypatch.setattr(process, "memory", look)
+        return str(path)
+
+    def test_what_it_holds_counts(self, seen: str) -> None:
+        assert 64 << 20 <= run([sys.executable, "-c", HOLDS, seen]).peak < 128 << 20
 
     @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs Linux")
-    def test_what_its_children_hold_counts(self) -> None:
-        child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS!r}])"
+    def test_what_its_children_hold_counts(self, seen: str) -> None:
+        child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HOLDS!r}, {seen!r}])"
         assert 64 << 20 <= run([sys.executable, "-c", child]).peak < 128 << 20
 
     def test_a_failure_tells_why(self) -> None:
