@@ -89,7 +89,7 @@ def _is_too_deep(root: _Element) -> bool:
     return steps > max(_MOST_STEPS, _MOST_DEPTH * elements)
 
 
-def read_again(found: ParagraphColumns) -> ParagraphColumns:
+def read_escaped_markup(found: ParagraphColumns) -> ParagraphColumns:
     """Read paragraphs in which HTML was escaped, so that its tags are words, once more as HTML."""
     if not any(map(has_markup, found.texts)):
         return found

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from dedupe.errors import InputError
 from dedupe.read.fields import site
 from dedupe.read.formats.html_elements import line_of, local_name
-from dedupe.read.formats.html_in_text import blocks, one_line, read_again, split_text, text_of
+from dedupe.read.formats.html_in_text import blocks, one_line, read_escaped_markup, split_text, text_of
 from dedupe.read.formats.reader_input import Record, Source, Unread, digest_of
 from dedupe.read.formats.xml import Paths, every, first, metadata_at, parse
 from dedupe.read.metadata import NO_METADATA, Metadata, iso_date
@@ -166,9 +166,9 @@ def _content(content: _Element) -> ParagraphColumns:
             return _nitf_paragraphs(child)
     if len(content):
         roots = [body for child in content for body in every(child, "**/body")] or [content]
-        return read_again(ParagraphColumns.of(row for root in roots for row in blocks(root)))
+        return read_escaped_markup(ParagraphColumns.of(row for root in roots for row in blocks(root)))
     if content.text and content.text.strip():
-        return read_again(split_columns(content.text, first_line=line_of(content)))
+        return read_escaped_markup(split_columns(content.text, first_line=line_of(content)))
     return NO_PARAGRAPHS
 
 
@@ -178,7 +178,7 @@ def _paragraphs_g2(item: _Element) -> ParagraphColumns:
             if local_name(child) == "nitf":
                 return _nitf_paragraphs(child)
         bodies = [body for child in inline for body in [*every(child, "**/body")] or [child]]
-        if (found := read_again(ParagraphColumns.of(row for body in bodies for row in blocks(body)))).texts:
+        if (found := read_escaped_markup(ParagraphColumns.of(row for body in bodies for row in blocks(body)))).texts:
             return found
     for inline in every(item, "contentSet/inlineData"):
         if (found := split_text(inline.text or "", line_of(inline))).texts:
@@ -228,7 +228,7 @@ def _nitf_paragraphs(root: _Element) -> ParagraphColumns:
         children = [child for body in every(root, "body") for child in body]
         named = [child for child in children if local_name(child) in _BODY_PARTS]
         rows = [row for child in named for row in blocks(child)]
-    found = read_again(ParagraphColumns.of(rows))
+    found = read_escaped_markup(ParagraphColumns.of(rows))
     if not found.texts:
         raise InputError("empty")
     return found

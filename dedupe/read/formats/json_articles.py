@@ -56,20 +56,20 @@ def read_line(line: bytes, named: Mapping[str, str], number: int) -> Record:
         raise InputError("broken JSON")
     if isinstance(value, list):
         raise InputError(AN_ARRAY)
-    return article_from(value, named, number, digest_of(line))._replace(raw=line)
+    return _article_from(value, named, number, digest_of(line))._replace(raw=line)
 
 
 def _read_object(value: object, named: Mapping[str, str], line: int) -> Record | Unread:
     """Read one of several objects, of whichever kind it is."""
     try:
-        return article_from(value, named, line)
+        return _article_from(value, named, line)
     except InputError as error:
         return Unread(str(error), line)
     except RecursionError:
         return Unread("JSON nested too deeply", line)
 
 
-def article_from(value: object, named: Mapping[str, str], line: int | None, digest: bytes = b"") -> Record:
+def _article_from(value: object, named: Mapping[str, str], line: int | None, digest: bytes = b"") -> Record:
     """Read an article from a value, as `record_from` does, or raise an InputError if it is no object with one."""
     if not isinstance(value, dict):
         raise InputError("not a JSON object")
@@ -102,7 +102,7 @@ def _read_whole(value: object, named: Mapping[str, str], data: bytes) -> Iterato
         raise UnsupportedError("a report of dedupe itself")
     if not is_ninjs(value):
         expect_text_column(_with_inner_fields(value, named), named)
-    yield article_from(value, named, None, digest_of(data))
+    yield _article_from(value, named, None, digest_of(data))
 
 
 def _with_inner_fields(value: Mapping[str, object], named: Mapping[str, str]) -> dict[str, object]:
