@@ -6,18 +6,9 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """What a run ended with.
+    """What a run ended with; one that a signal ended has 128 and the number of the signal."""
 
-    NOTHING: nothing found; or the two articles are unrelated or identical. FOUND: findings; or the
-    two are related and different. FAILED: could not check. The others are what a shell gives for a
-    program ended by a signal: HUNG_UP, its terminal is gone; INTERRUPTED, by Ctrl-C; BROKEN_PIPE, its
-    reader went away; TERMINATED, by a request such as `kill` makes.
-    """
-
-    NOTHING = 0
-    FOUND = 1
-    FAILED = 2
-    HUNG_UP = 129
-    INTERRUPTED = 130
-    BROKEN_PIPE = 141
-    TERMINATED = 143
+    NOTHING = 0  # nothing found; or the two articles are unrelated or identical
+    FOUND = 1  # findings; or the two are related and different
+    FAILED = 2  # could not check
+    BROKEN_PIPE = 141  # whoever read the output went away
