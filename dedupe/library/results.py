@@ -31,7 +31,7 @@ class CheckResult(Judgement):
     @classmethod
     def of(cls, report: Judgement) -> CheckResult:
         """Copy the fields of the pipeline's answer."""
-        return cls(**{field.name: getattr(report, field.name) for field in fields(report) if field.init})
+        return cls(**_fields(report))
 
     def to_dicts(self, table: Table = "pairs") -> list[dict[str, Value]]:
         """Return "findings", "pairs", "articles", "paragraphs" or "changes", a dictionary a row, else an InputError."""
@@ -47,11 +47,7 @@ class CheckResult(Judgement):
 
     def to_pandas(self, table: Table = "pairs") -> Any:  # noqa: ANN401 - pandas need not be there
         """Return a table of `to_dicts` as a data frame of pandas, which must be installed."""
-        from dedupe.report.table_rows import FINDING_COLUMNS
-        from dedupe.report.tables import codebook
-
-        rows = self.to_dicts(table)
-        return _frame(rows, FINDING_COLUMNS if table == "findings" else codebook()[table])
+        return _frame(self.to_dicts(table), table)
 
     def __repr__(self) -> str:
         return f"<CheckResult: {self._summary()}>"
@@ -85,7 +81,7 @@ class CompareResult(Comparison):
     @classmethod
     def of(cls, comparison: Comparison) -> CompareResult:
         """Copy the fields of the pipeline's answer."""
-        return cls(**{field.name: getattr(comparison, field.name) for field in fields(comparison)})
+        return cls(**_fields(comparison))
 
     def to_dicts(self, table: Literal["paragraphs", "changes"] = "changes") -> list[dict[str, Value]]:
         """Return "paragraphs" or "changes", a dictionary a row, else an InputError; README explains the columns."""
@@ -99,9 +95,7 @@ class CompareResult(Comparison):
 
     def to_pandas(self, table: Literal["paragraphs", "changes"] = "changes") -> Any:  # noqa: ANN401 - pandas need not be there
         """Return a table of `to_dicts` as a data frame of pandas, which must be installed."""
-        from dedupe.report.tables import codebook
-
-        return _frame(self.to_dicts(table), codebook()[table])
+        return _frame(self.to_dicts(table), table)
 
     def __repr__(self) -> str:
         shared = percent(self.measures.target_in_source)
@@ -122,9 +116,18 @@ class CompareResult(Comparison):
         )
 
 
-def _frame(rows: list[dict[str, Value]], columns: Iterable[str]) -> Any:  # noqa: ANN401
+def _fields(answer: Judgement | Comparison) -> dict[str, Any]:
+    """Return what the pipeline's answer was made of."""
+    return {field.name: getattr(answer, field.name) for field in fields(answer) if field.init}
+
+
+def _frame(rows: list[dict[str, Value]], table: Table) -> Any:  # noqa: ANN401
     import pandas as pd
 
+    from dedupe.report.table_rows import FINDING_COLUMNS
+    from dedupe.report.tables import codebook
+
+    columns = FINDING_COLUMNS if table == "findings" else codebook()[table]
     return pd.DataFrame(rows, columns=list(columns))
 
 

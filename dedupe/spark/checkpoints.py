@@ -23,10 +23,10 @@ class Stages:
         self.folder = folder.rstrip("/")
         self._work = f"{self.folder}/_stages"
 
-    def expect_no(self, name: str) -> None:
-        """Look for a table of the answer before there should be one, or raise an InputError if it is there."""
+    def expect_no_answer(self) -> None:
+        """Raise an InputError if the folder has an answer already."""
         try:
-            self.spark.read.parquet(f"{self.folder}/{name}")
+            self.spark.read.parquet(f"{self.folder}/findings")
         except AnalysisException:
             return
         raise InputError(f"{self.folder} has an answer already")

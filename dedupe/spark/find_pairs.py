@@ -91,7 +91,7 @@ def find_pairs(
     named = {field: column for field, column in columns.items() if column != field}
     _expect_columns(frame, named)
     stages = Stages(frame.sparkSession, to or _temporary_folder(frame))
-    stages.expect_no("findings")
+    stages.expect_no_answer()
     articles, unread = read_articles(frame, named, k, stages)
     if is_empty(articles):
         raise InputError("no row is an article")
