@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dedupe.archive.article_columns import UNDATED
 from dedupe.cli import options
+from dedupe.report.phrases import counted
 
 if TYPE_CHECKING:
     from dedupe.archive.add_articles import Added
@@ -33,8 +34,7 @@ def added_sentence(added: Added) -> str:
     )
     is_one = added.articles == 1
     said = ", ".join(what if is_one else f"{count:,} of them {what}" for count, what in kinds if count)
-    one = "article" if is_one else "articles"
-    return f"{added.articles:,} {one} added{f', {said}' if said else ''}; {added.total:,} in all"
+    return f"{counted(added.articles, 'article')} added{f', {said}' if said else ''}; {added.total:,} in all"
 
 
 def describe(archive: Archive) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _dates(archive: Archive) -> tuple[str, str]:
 def count_of(manifest: Manifest) -> str:
     """Return how many articles an archive has, and in how many segments."""
     articles, segments = sum(segment.count for segment in manifest.segments), len(manifest.segments)
-    return f"{articles:,} article{'' if articles == 1 else 's'} in {segments:,} segment{'' if segments == 1 else 's'}"
+    return f"{counted(articles, 'article')} in {counted(segments, 'segment')}"
 
 
 def article_line(article: StoredArticle, line_format: options.FormatName) -> str:
@@ -79,10 +79,9 @@ def article_line(article: StoredArticle, line_format: options.FormatName) -> str
 
 def damage_line(damage: Damage) -> str:
     """Return one thing that is wrong with an archive, in words."""
-    one = "article" if damage.articles == 1 else "articles"
-    range_of = f", {damage.first} to {damage.last}" if damage.first else ""
-    count = f" ({damage.articles:,} {one}{range_of})" if damage.articles else ""
-    return f"{damage.file}: {damage.reason}{count}"
+    ends = f", {damage.first} to {damage.last}" if damage.first else ""
+    lost = f" ({counted(damage.articles, 'article')}{ends})" if damage.articles else ""
+    return f"{damage.file}: {damage.reason}{lost}"
 
 
 def repair_line(folder: Path) -> str:
