@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dedupe.read.formats.html_in_text import one_line
 from dedupe.read.formats.press_exports import article, between, date_in, labelled, located
@@ -11,11 +11,20 @@ from dedupe.read.formats.reader_input import Record, Unread
 from dedupe.read.metadata import Metadata, details_of, iso_date
 
 _MARK = re.compile(r"(?:DOCUMENT )?\d+ (?:of|von|de) \d+ (?:DOCUMENTS?|DOKUMENTEN?)|DOCUMENT \d+ OF \d+", re.IGNORECASE)
-_BEFORE = ("BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "HEADLINE", "SERIES", "AUTOR", "RUBRIK", "LÄNGE", "AUTEUR", "RUBRIQUE", "LONGUEUR")  # fmt: skip
-_LENGTHS = {"LENGTH", "LÄNGE", "LONGUEUR"}
-_AFTER = ("LOAD-DATE", "LANGUAGE", "GRAPHIC", "PUBLICATION-TYPE", "JOURNAL-CODE", "URL", "DOCUMENT-TYPE", "SUBJECT", "CORRECTION-DATE", "NOTES", "UPDATE", "ERSCHEINUNGSDATUM", "SPRACHE", "ZEITUNGS-CODE", "DATE-CHARGEMENT", "LANGUE", "TYPE-PUBLICATION", "CODE-REVUE")  # fmt: skip
+# Labels above the text and below it, with what is kept of them; nothing of most.
+_ABOVE = {
+    **dict.fromkeys(("BYLINE", "AUTOR", "AUTEUR"), "author"),
+    **dict.fromkeys(("SECTION", "RUBRIK", "RUBRIQUE"), "page"),
+    **dict.fromkeys(("LENGTH", "LÄNGE", "LONGUEUR"), "length"),
+    **{"HEADLINE": "title", "DATELINE": "dateline", "HIGHLIGHT": "", "SERIES": ""},
+}
+_BELOW = dict.fromkeys((
+    "LOAD-DATE", "LANGUAGE", "GRAPHIC", "PUBLICATION-TYPE", "JOURNAL-CODE", "DOCUMENT-TYPE", "SUBJECT", "NOTES",
+    "CORRECTION-DATE", "UPDATE", "ERSCHEINUNGSDATUM", "SPRACHE", "ZEITUNGS-CODE", "DATE-CHARGEMENT", "LANGUE",
+    "TYPE-PUBLICATION", "CODE-REVUE",
+), "") | {"URL": "url"}  # fmt: skip
 _UNI_END = "End of Document"
-_UNI_LABELS = ("Section", "Length", "Byline", "Dateline", "Highlight")
+_UNI_ABOVE = {"Section": "page", "Byline": "author", "Dateline": "dateline", "Length": "", "Highlight": ""}
 _UNI_COVER = re.compile(
     r"(Narrowed by|Search T|Client/Matter|Content Type|Documents \(|Job Number|Date and Time|Quellen?:|Sources?:"
     r"|User Name|Timeline|Publisher:|Publication Type:|\d+\. .)"
@@ -33,23 +42,23 @@ def split(lines: Sequence[str]) -> list[Record | Unread] | None:
 
 def _article(lines: Sequence[str], start: int, end: int) -> Record | Unread:
     filled = [at for at in range(start + 1, end) if lines[at].strip()]
-    labels: dict[str, str] = {}
+    known: dict[str, str] = {}
     head: list[str] = []
     first = last = end
     for at in filled:
-        if found := labelled(lines[at], _BEFORE):
-            labels[found[0]] = found[1]
+        if found := labelled(lines[at], _ABOVE):
+            known[_ABOVE[found[0]]] = found[1]
             first = at + 1
-        elif _LENGTHS & labels.keys():
+        elif "length" in known:
             break
-        elif not labels or _is_alone(lines, at):
+        elif not known or _is_alone(lines, at):
             head.append(one_line(lines[at]))
     for at in filled:
-        if at >= first and (found := labelled(lines[at], _AFTER)):
-            labels[found[0]] = found[1]
+        if at >= first and (found := labelled(lines[at], _BELOW)):
+            known[_BELOW[found[0]]] = found[1]
             last = min(last, at)
     last = _without_copyright(lines, first, last)
-    return article(_metadata(head, labels), located(lines[first:last], first), start + 1)
+    return article(_metadata(head, known), located(lines[first:last], first), start + 1)
 
 
 def _is_alone(lines: Sequence[str], at: int) -> bool:
@@ -67,22 +76,18 @@ def _without_copyright(lines: Sequence[str], first: int, last: int) -> int:
     return at
 
 
-def _metadata(head: Sequence[str], labels: dict[str, str]) -> Metadata:
+def _metadata(head: Sequence[str], known: Mapping[str, str]) -> Metadata:
     """Read outlet, date and headline, in this order, from the lines above the labels."""
     dates = [at for at, line in enumerate(head) if date_in(line)]
     at = dates[0] if dates else min(len(head), 1)
     outlet = next((line for line in head[:at] if not re.match(r"(Copyright|©|All Rights)", line)), None)
     titles = _without_edition(head[at + bool(dates) :])
     return Metadata(
-        title=labels.get("HEADLINE") or " ".join(titles) or None,
+        title=known.get("title") or " ".join(titles) or None,
         outlet=outlet,
-        author=labels.get("BYLINE") or labels.get("AUTOR") or labels.get("AUTEUR"),
+        author=known.get("author") or None,
         date=iso_date(date_in(head[at])) if dates else None,
-        details=details_of(
-            page=labels.get("SECTION") or labels.get("RUBRIK") or labels.get("RUBRIQUE"),
-            dateline=labels.get("DATELINE"),
-            url=labels.get("URL"),
-        ),
+        details=details_of(page=known.get("page"), dateline=known.get("dateline"), url=known.get("url")),
     )
 
 
@@ -108,17 +113,17 @@ def _uni_article(lines: Sequence[str], start: int, end: int) -> Record | Unread 
     if at_body is None:
         return None
     head = _without_cover([one_line(lines[at]) for at in filled if at < at_body])
-    labels = dict(found for line in head if (found := labelled(line, _UNI_LABELS)))
-    titles = [line for line in head if not labelled(line, _UNI_LABELS) and not line.startswith("Copyright")]
+    known = {_UNI_ABOVE[found[0]]: found[1] for line in head if (found := labelled(line, _UNI_ABOVE))}
+    titles = [line for line in head if not labelled(line, _UNI_ABOVE) and not line.startswith("Copyright")]
     last = next((at for at in filled if at > at_body and _is_after(lines[at])), end)
     dated = next((at for at, line in enumerate(titles) if at >= 2 and date_in(line)), None)
     outlet = 1 if dated is None else dated - 1  # a headline may have a second line
     metadata = Metadata(
         title=" ".join(titles[:outlet]) or None,
         outlet=titles[outlet] if len(titles) > outlet else None,
-        author=labels.get("Byline"),
+        author=known.get("author") or None,
         date=iso_date(date_in(titles[dated])) if dated is not None else None,
-        details=details_of(page=labels.get("Section"), dateline=labels.get("Dateline")),
+        details=details_of(page=known.get("page"), dateline=known.get("dateline")),
     )
     return article(metadata, located(lines[at_body + 1 : last], at_body + 1), filled[0] + 1)
 

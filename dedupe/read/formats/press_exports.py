@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dedupe.read.formats.reader_input import Record, Unread, digest_of
 from dedupe.read.formats.registry import reader
@@ -82,7 +82,7 @@ def between(lines: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, 
     yield from zip(starts, [*starts[1:], len(lines)], strict=False)
 
 
-def labelled(line: str, labels: Sequence[str]) -> tuple[str, str] | None:
+def labelled(line: str, labels: Container[str]) -> tuple[str, str] | None:
     """Split the label of a line such as `BYLINE: Ada Quill` from the rest of it."""
     name, colon, rest = line.strip().partition(":")
     return (name, rest.strip()) if colon and name in labels else None
