@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
 from statistics import mean, median
 from typing import NamedTuple
 
 from dedupe.judge.judged_pair import Pair
 from dedupe.pipeline.judgement import Judgement
-from dedupe.report.table_rows import delay_in_hours
+from dedupe.report.table_rows import day_of, delay_in_hours
 
 Value = str | int | float
 _UNKNOWN = "(unknown)"
@@ -105,11 +104,6 @@ def article_network(result: Judgement) -> Network:
 
 
 def _days(dates: Iterable[str | None]) -> tuple[str, str] | None:
-    """Return the first and the last of the dates that are whole days."""
-    days = []
-    for known in dates:
-        try:
-            days.append(date.fromisoformat((known or "")[:10]).isoformat())
-        except ValueError:
-            continue
-    return (min(days), max(days)) if days else None
+    """Return the first and the last day, of the dates that are known."""
+    days = sorted(day.isoformat() for moment in dates if (day := day_of(moment)))
+    return (days[0], days[-1]) if days else None

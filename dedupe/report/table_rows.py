@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from operator import attrgetter
 
 from dedupe.align.alignment import MINOR, AlignedParagraph
@@ -60,9 +61,8 @@ def pair_rows(result: Judgement) -> Iterator[Row]:
     clusters = cluster_of(result.clusters)
     copies = frozenset((pair.a, pair.b) for pair in result.copies)
     for pair in result.pairs:
-        is_copy = (pair.a, pair.b) in copies
-        compared = result.comparisons[pair.a, pair.b]
-        yield pair_row(pair, compared, clusters.get(pair.b), is_copy=is_copy)
+        names = pair.a, pair.b
+        yield pair_row(pair, result.comparisons[names], clusters.get(pair.b), is_copy=names in copies)
 
 
 def pair_row(pair: Pair, compared: PairResult, cluster: str | None, *, is_copy: bool) -> Row:
@@ -208,6 +208,14 @@ def delay_in_hours(first: str | None, second: str | None) -> float | None:
     """Measure from one date to another in hours, of dates without a time in whole days of 24."""
     difference = date_difference(first, second)
     return None if difference is None else round(difference.length.total_seconds() / 3600, 2)
+
+
+def day_of(moment: str | None) -> date | None:
+    """Return the day of an ISO 8601 date, or date and time; None where it is unknown."""
+    try:
+        return date.fromisoformat((moment or "")[:10])
+    except ValueError:
+        return None
 
 
 def _closeness(pair: Pair) -> tuple[bool, float, str]:

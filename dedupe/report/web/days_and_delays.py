@@ -9,6 +9,7 @@ from math import log1p
 from typing import NamedTuple
 
 from dedupe.report.html_page import text
+from dedupe.report.table_rows import day_of
 
 _MOST_BARS = 120
 _MOST_ROWS = 12
@@ -63,7 +64,7 @@ def copies_over_time(copies: Iterable[tuple[str, str]]) -> BarChart | None:
 
     None without dates; a date may be empty.
     """
-    days = [(outlet, _day(text)) for outlet, text in copies]
+    days = [(outlet, day_of(moment)) for outlet, moment in copies]
     known = [(outlet, day) for outlet, day in days if day]
     if not known:
         return None
@@ -153,10 +154,3 @@ def _mark_phrase(hours: int) -> str:
         if hours % length == 0:
             return text(name, hours // length)
     return text("hours", hours)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
