@@ -94,6 +94,10 @@ def cut_at_edits(
 ) -> Iterator[MarkedText]:
     """Cut a paragraph at its edits, and at the offsets of its furniture; joined, the stretches are the paragraph.
 
+    >>> edit = Edit(EditKind.FIGURE, TextSpan(0, 8, 10), TextSpan(0, 8, 10), "40", "14")
+    >>> [piece.text for piece in cut_at_edits("It held 40 people.", [edit], "source")]
+    ['It held ', '40', ' people.']
+
     Edits may overlap where a paragraph has several partners: those that matter go first, then the earlier ones.
     """
     position = 0
@@ -119,6 +123,9 @@ def _cut_at_furniture(text: str, start: int, end: int, furniture: Iterable[tuple
 
 def inline_edit(edit: Edit, preview: int | None = None) -> InlineEdit:
     """Return what an edit removed and added, the white space around both set apart.
+
+    >>> inline_edit(Edit(EditKind.FIGURE, TextSpan(0, 7, 10), TextSpan(0, 7, 10), " 40", " 14"))
+    InlineEdit(before=' ', removed='40', added='14', after='')
 
     Of furniture only so many characters are shown as `preview` says, all of them if it is None.
     """

@@ -112,7 +112,15 @@ def details_by_article(evidence: Iterable[Evidence]) -> dict[str, list[str]]:
 
 
 def edit_phrase(edit: Edit) -> str:
-    """Describe what an edit changed: “$85 million” → “$58m”."""
+    """Describe what an edit changed.
+
+    >>> from dedupe.align.alignment import EditKind, TextSpan
+    >>> place = TextSpan(0, 0, 11)
+    >>> edit_phrase(Edit(EditKind.FIGURE, place, place, "$85 million", "$58m"))
+    '“$85 million” → “$58m”'
+    >>> edit_phrase(Edit(EditKind.NEGATION, place, place, "Both men deny it.", ""))
+    '“Both men deny it.” dropped'
+    """
     before, after = edit.told
     if not before.strip():
         return f"{quoted(after)} added"
