@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,8 +27,7 @@ def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) ->
     words.
     """
     words = sizes[pairs].sum(axis=1)
-    surplus = np.abs(np.diff(sizes[pairs], axis=1))[:, 0]
-    counted = words - surplus + surplus // _SURPLUS
+    counted = counted_words(words, np.abs(np.diff(sizes[pairs], axis=1))[:, 0])
     reasons = {at: limit_reason(int(words[at])) for at in np.flatnonzero(words > MOST_PAIR_WORDS).tolist()}
     counted[words > MOST_PAIR_WORDS] = 0
     for side in range(2):
@@ -37,6 +38,11 @@ def reasons_beyond_limits(pairs: NDArray[np.int64], sizes: NDArray[np.int64]) ->
         for at in order[total - before > MOST_ARTICLE_WORDS].tolist():
             reasons.setdefault(at, limit_reason(int(words[at])))
     return reasons
+
+
+def counted_words(words: Any, surplus: Any) -> Any:  # noqa: ANN401 - of numpy's arrays, or columns of a data frame
+    """Return how many of the words of both articles of a pair count, given how many more of them the longer has."""
+    return words - surplus + (surplus - surplus % _SURPLUS) / _SURPLUS
 
 
 def limit_reason(words: int) -> str:

@@ -11,7 +11,7 @@ from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as sql
 
 from dedupe.candidates.proposals import Reasons
-from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, limit_reason
+from dedupe.comparison.work_limits import MOST_ARTICLE_WORDS, MOST_PAIR_WORDS, counted_words, limit_reason
 from dedupe.furniture.furniture_file import Furniture
 from dedupe.pipeline.compare_candidates import not_compared
 from dedupe.spark import arrow
@@ -72,16 +72,15 @@ def with_work(candidates: DataFrame, articles: DataFrame) -> DataFrame:
 
     An article is compared with those that come first, as `reasons_beyond_limits` has it.
     """
-    sized = with_articles(candidates, articles, "size").select(
-        "a", "b", (sql.col("size_a") + sql.col("size_b")).alias("words")
-    )
+    first, second = sql.col("size_a"), sql.col("size_b")
+    sized = with_articles(candidates, articles, "size").withColumn("words", first + second)
     is_light = sql.col("words") <= MOST_PAIR_WORDS
-    counted = sql.when(is_light, sql.col("words")).otherwise(0)
+    counted = sql.when(is_light, counted_words(sql.col("words"), sql.abs(first - second))).otherwise(0)
     totals = (sql.sum(counted).over(Window.partitionBy(one).orderBy(other)) for one, other in (("a", "b"), ("b", "a")))
     is_within = is_light
     for total in totals:
         is_within &= total <= MOST_ARTICLE_WORDS
-    return sized.withColumn("is_within", is_within)
+    return sized.select("a", "b", "words", is_within.alias("is_within"))
 
 
 def skip_beyond_limits(candidates: DataFrame, articles: DataFrame) -> DataFrame:
