@@ -27,8 +27,6 @@ _LONGEST_SLOT = 6  # words
 _LONGEST_CHANCE = 2  # letters or digits of a word that another article can well have, of another fact
 _LARGEST = 1 << 28  # pairs of words that are compared; the comparison takes a bit for each
 _ALIKE = 60  # of 100; a name that is only spelled otherwise is the same fact
-_LEAST_FIGURES = 3  # that both have; with fewer a sum in other units would decide
-_LEAST_KEPT = 3  # one figure in so many is kept by who tells a story in other words; most keep two thirds
 
 
 def is_same_form(
@@ -50,7 +48,7 @@ def is_same_form(
     if _most_in_common(source, target, alignment) < least_frame:
         return False
     pairs = [*_compared(_FormText(source, language), _FormText(target, language), alignment)]
-    if sum(pair.frame for pair in pairs) < least_frame:
+    if _frame(pairs) < least_frame:
         return False
     is_later = days_apart is not None and days_apart >= _LATER
     share, kept = _LEAST_SHARE_LATER if is_later else _LEAST_SHARE, sum(pair.kept for pair in pairs)
@@ -65,28 +63,6 @@ def is_same_form(
     evident = sum(slot.facts for slot in replaced if slot.is_evident)
     # without another name or figure, another word is only another way to say it
     return are_enough(evident + min(evident, sum(not slot.is_evident for slot in replaced)))
-
-
-def tell_other_figures(source: Passages, target: Passages, alignment: Alignment) -> bool:
-    """Return whether two articles, alike in words but in no long run of them, tell different facts.
-
-    Who tells a story in other words keeps its figures; two days at an exchange, or two accidents of one kind, have the
-    words in common and the figures not.
-
-    Example: "The CX-40 rose 0.8% to 4,212.6 points in turnover of 1.9 billion" and "The CX-40 closed 0.5% lower at
-    4,191.3 points in turnover of 1.6 billion".
-    """
-    ours = _figures(source, {partner for paragraph in alignment.target for partner in paragraph.partners})
-    theirs = _figures(target, {paragraph.index for paragraph in alignment.target if paragraph.partners})
-    fewer = min(len(ours), len(theirs))
-    return fewer >= _LEAST_FIGURES and _LEAST_KEPT * len(ours & theirs) < fewer
-
-
-def _figures(article: Passages, paragraphs: set[int]) -> set[int]:
-    """Return the hashes of the figures in the text of some paragraphs."""
-    tokens = article.tokens
-    is_told = tokens.is_figure & tokens.is_text & ~tokens.is_page
-    return set(tokens.hashes[is_told & np.isin(tokens.paragraphs, [*paragraphs])].tolist())
 
 
 def _most_in_common(source: Passages, target: Passages, alignment: Alignment) -> int:
@@ -140,6 +116,7 @@ class _Side:
 
     def __init__(self, text: _FormText, at: int) -> None:
         self.text, self._at, self._own = text, at, slice(*text.bounds[at : at + 2])
+        self.start: int = self._own.start
         self.words = text.words[self._own]
 
     @cached_property
@@ -171,11 +148,6 @@ class _Pair(NamedTuple):
     equal: Sequence[Opcode]
 
     @property
-    def frame(self) -> int:
-        """How many words they have in common."""
-        return sum(code.dest_end - code.dest_start for code in self.equal)
-
-    @property
     def kept(self) -> int:
         """How many facts they have in common."""
         return sum(self.after.facts_in(code.dest_start, code.dest_end) for code in self.equal)
@@ -195,6 +167,16 @@ def _compared(source: _FormText, target: _FormText, alignment: Alignment) -> Ite
                 yield _Pair(
                     before, after, _without_chance([code for code in codes if code.tag == "equal"], before, after)
                 )
+
+
+def _frame(pairs: Iterable[_Pair]) -> int:
+    """Count the words that partners have in common, each once, however many partners its paragraph has."""
+    ours, theirs = set[int](), set[int]()
+    for before, after, equal in pairs:
+        for code in equal:
+            ours.update(range(before.start + code.src_start, before.start + code.src_end))
+            theirs.update(range(after.start + code.dest_start, after.start + code.dest_end))
+    return min(len(ours), len(theirs))
 
 
 @cache

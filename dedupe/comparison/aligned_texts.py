@@ -7,11 +7,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dedupe.align.alignment import Alignment, Edit, SentenceAlignment
-from dedupe.align.same_form import is_same_form, tell_other_figures
+from dedupe.align.same_form import is_same_form
 from dedupe.comparison.comparison import RewriteSummary
 from dedupe.comparison.summarize_rewrite import summarize_rewrite
 from dedupe.edits.find_edits import find_edits, find_significant_edits, mark_page_text, relabel_kept, with_edits
+from dedupe.edits.kept_quantities import share_of_quantities
 from dedupe.prepare.passages import Passages
+
+_KEPT_BY_COPIES, _KEPT_BY_FORMS = 2 / 3, 1 / 3  # share of quantities, at the least and at the most
 
 
 class Changes(NamedTuple):
@@ -42,12 +45,19 @@ class AlignedTexts:
     def is_same_form(self, days_apart: int | None) -> bool:
         """Return whether they are one form with other facts; see `align.same_form`."""
         if days_apart not in self._forms:
-            texts = self.source, self.target, self.alignment
-            is_told_anew = self.decisive.narrative.is_in_other_words
-            self._forms[days_apart] = is_same_form(*texts, self.code, days_apart=days_apart) or (
-                is_told_anew and tell_other_figures(*texts)
-            )
+            self._forms[days_apart] = self._is_form(days_apart)
         return self._forms[days_apart]
+
+    def _is_form(self, days_apart: int | None) -> bool:
+        """Return whether they are a form by their sentences, or agree in words without agreeing in figures."""
+        texts = self.source, self.target, self.alignment, self.code
+        if is_same_form(*texts, days_apart=days_apart):
+            kept = share_of_quantities(*texts)
+            return kept is None or kept < _KEPT_BY_COPIES
+        if not self.decisive.narrative.is_in_other_words:
+            return False
+        kept = share_of_quantities(*texts)
+        return kept is not None and kept < _KEPT_BY_FORMS
 
     @cached_property
     def significant_changes(self) -> tuple[Alignment, tuple[Edit, ...]]:
