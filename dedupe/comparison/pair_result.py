@@ -13,7 +13,7 @@ from dedupe.cache.codec import Codec
 from dedupe.comparison.comparison import Comparison, RewriteSummary
 from dedupe.judge.judged_pair import Origin, Pair
 
-_LATEST = 1024  # results that stay decoded
+_LATEST, _LARGEST = 1024, 4096  # results that stay decoded, and bytes of one: an article may be in thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ class PairResults(Mapping[tuple[str, str], PairResult]):
         return result_codec().decode(self._packed[names].encoded)
 
     def __getitem__(self, names: tuple[str, str]) -> PairResult:
-        return self._decoded(names)
+        is_small = len(self._packed[names].encoded) <= _LARGEST
+        return self._decoded(names) if is_small else self._decode(names)
 
     def __contains__(self, names: object) -> bool:
         return names in self._packed

@@ -34,7 +34,11 @@ def test_a_result_is_decoded_as_it_was(results: list[PairResult]) -> None:
         assert result_codec().decode(pack(result).encoded) == result
 
 
-def test_results_are_found_by_their_names_in_their_order(results: list[PairResult]) -> None:
+@pytest.mark.parametrize("largest", [0, 1 << 20])
+def test_results_are_found_by_their_names_in_their_order(
+    results: list[PairResult], largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dedupe.comparison.pair_result._LARGEST", largest)
     named = {(result.pair.a, result.pair.b): result for result in results}
     found = PairResults(pack(result) for result in reversed(results))
     assert dict(found) == named
@@ -73,3 +77,13 @@ def test_a_copy_and_the_texts_read_again_are_the_comparison_of_the_two(report: J
         assert found.origin == pair.origin
     with pytest.raises(ValueError, match="not every difference"):
         replace(result, shape=None).comparison(source, target, pair.origin)
+
+
+@pytest.mark.parametrize("largest", [0, 1 << 20])
+def test_large_results_do_not_stay_decoded(
+    results: list[PairResult], largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dedupe.comparison.pair_result._LARGEST", largest)
+    found = PairResults(map(pack, results))
+    names = next(iter(found))
+    assert (found[names] is found[names]) == bool(largest)
