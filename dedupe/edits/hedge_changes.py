@@ -81,7 +81,8 @@ def _is_as_unsure(words: range, hedged: Sentence, other: Claim, *, is_report: bo
     if _is_reported_speech(plain):
         return True
     if is_report:
-        return _is_reported(plain) or _says(claim.head, plain.lexicon)
+        around = plain.tokens.keys_in(plain.surroundings)
+        return _is_reported(plain) or _says(claim.head, plain.lexicon) or plain.lexicon.hedges.count(around) > 0
     keys = hedged.tokens.keys
     hedge, beside = keys[words.start : words.stop], keys[words.start - 1 : words.start]
     own = {*plain.keys}.difference(hedged.keys).union(other.clause)
