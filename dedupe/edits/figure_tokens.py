@@ -195,8 +195,9 @@ def _with_unit(reader: NumberReader, prefix: range, value: str, last: int) -> Fi
     elif reader.is_close(last):
         lexicon, word = reader.lexicon, reader.word(last)
         unit = lexicon.currencies.get(word) or lexicon.measures.get(word, "")
-        last += bool(unit)
-        end = reader.tokens.ends[last - 1]
+        if unit:
+            last += 1
+            end = reader.tokens.ends[last - 1]
     if _MINUS.search(reader.text, max(0, start - 2), start):
         value, start = f"-{value}", start - 1
     if unit in _CLOCK:

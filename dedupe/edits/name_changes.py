@@ -25,7 +25,7 @@ _TRANSLITERATED = {"kh": "k", "gh": "g", "ph": "f", "ei": "ai", "ou": "u", "o": 
 _LETTERS = str.maketrans({"y": "i", "j": "i", "q": "k", "c": "k", "w": "v"})
 _DOUBLED = re.compile(r"(.)\1+")
 _ABBREVIATION, _VOWELS = 2, frozenset("aeiouy")  # letters of one, and letters that others lack
-_INFLECTIONS = frozenset({"e", "en", "n", "er", "es", "em"})  # endings of nouns; names take an "s" alone
+_INFLECTIONS = frozenset({"", "e", "en", "n", "er", "es", "em", "in", "innen"})  # of nouns; names take an "s" alone
 _ROOT = 4
 _PLACE = re.compile(r"|[aeoy]|ia|s")
 _PEOPLE = re.compile(r"i?ans?|ns?|ese|ish|is?|ics?|ers?|isch(?:e[nrsm]?)?|s|an[oa]s?")
@@ -67,10 +67,10 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     if not all(_is_name(side, place, pair.lexicon) for side, place in pair.sides(hunk)):
         return False
     lost, new = pair.keys(hunk)
+    ours, theirs = map(set, pair.names(hunk))
     known = [any(map(words.is_name, side)) for side in (lost, new)]
     if not (any(known) if pair.lexicon.nouns_are_capitalised else all(known)):
         return False
-    ours, theirs = map(set, pair.names(hunk))
     peoples = pair.lexicon.peoples.keys()
     if ours.isdisjoint(peoples) != theirs.isdisjoint(peoples):
         return False  # "the Michigan Republican"
@@ -85,7 +85,8 @@ def _is_renamed(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> bool:
     ):
         return False
     is_misspelt = _is_misspelt(ours, theirs)
-    if not (is_misspelt or pair.likeness >= _MUCH_LIKENESS) and any(map(words.after.has, ours)):
+    is_sure = pair.likeness >= _MUCH_LIKENESS and not pair.lexicon.nouns_are_capitalised
+    if not (is_misspelt or is_sure) and any(map(words.after.has, ours)):
         return False
     is_in_role = is_misspelt or (not _is_headline(pair) and _is_in_role(hunk, pair))
     return is_in_role and not is_alias(*pair.names(hunk), pair.lexicon)
@@ -134,11 +135,13 @@ def _bare_name(tokens: ParagraphTokens, words: range, lexicon: Lexicon) -> range
 def _is_before_name(hunk: Hunk, pair: SentencePair) -> bool:
     """Return whether a name follows that both sides have: what stands before it may be an office.
 
-    Example: "Torhüter Jan Roth", "Torwart Jan Roth". A first name looks the same, but for the office
-    that may stand before it: "Chef Jan Roth", "Chef Max Roth".
+    Example: "Torhüter Jan Roth", "Torwart Jan Roth". A first name looks the same, but that one word follows, and an
+    office may stand before it: "Chef Jan Roth", "Chef Max Roth".
     """
     (i, j), (k, m) = ((hunk.source.start - 1, hunk.target.start - 1), (hunk.source.stop, hunk.target.stop))
-    return _is_noun(k, m, k, pair) and not _is_noun(i, j, i + 1, pair)
+    if not _is_noun(k, m, k, pair):
+        return False
+    return _is_noun(k + 1, m + 1, k + 1, pair) or not _is_noun(i, j, i + 1, pair)
 
 
 def _is_noun(at: int, other: int, gap: int, pair: SentencePair) -> bool:
@@ -166,9 +169,15 @@ def _whole_name(hunk: Hunk, pair: SentencePair, words: ComparedWords) -> Hunk:
 
 
 def _is_misspelt(ours: Set[str], theirs: Set[str]) -> bool:
-    """Return whether two words are nearly the same; the copy may have the right one elsewhere."""
-    pairs = [(one, other) for one in ours for other in theirs]
-    return len(pairs) == 1 and Levenshtein.normalized_similarity(*pairs[0]) >= _MISSPELT
+    """Return whether two words are nearly the same; the copy may have the right one elsewhere.
+
+    All but one letter are the same, or they begin alike: "Innensenator" and "Sportsenator" are two words.
+    """
+    if not len(ours) == len(theirs) == 1:
+        return False
+    (one,), (other,) = ours, theirs
+    is_near = one[:1] == other[:1] or Levenshtein.distance(one, other) == 1
+    return is_near and Levenshtein.normalized_similarity(one, other) >= _MISSPELT
 
 
 def _is_written_alike(hunk: Hunk, pair: SentencePair) -> bool:
@@ -178,9 +187,10 @@ def _is_written_alike(hunk: Hunk, pair: SentencePair) -> bool:
 
 
 def _is_inflected(lost: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> bool:
-    """Return whether two nouns are forms of one: "Zweitligisten", "Zweitligist"."""
-    short, long = sorted((" ".join(lost), " ".join(new)), key=len)
-    return lexicon.nouns_are_capitalised and long.startswith(short) and long[len(short) :] in _INFLECTIONS
+    """Return whether two nouns are forms of one: "Zweitligisten", "Zweitligist", "Experten", "Expertinnen"."""
+    one, other = " ".join(lost), " ".join(new)
+    root = Prefix.similarity(one, other)
+    return lexicon.nouns_are_capitalised and root > 0 and {one[root:], other[root:]} <= _INFLECTIONS
 
 
 def _is_name(side: ParagraphTokens, words: range, lexicon: Lexicon) -> bool:

@@ -152,6 +152,7 @@ def test_equal_paragraphs_have_none(text: str) -> None:
 
 
 @given(edited())
+@example(("It made 1½ B in May.", "It made 1 B in May."))
 def test_they_tell_where_their_words_stand(pair: tuple[str, str]) -> None:
     for edit in edits_between(*pair):
         assert pair[0][edit.source.start : edit.source.end] == edit.before
