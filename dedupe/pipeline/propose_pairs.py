@@ -37,17 +37,23 @@ def share_sketches(
     is_fit = index.sizes >= parameters.least_words
     fit = sketches.ranks_of(is_fit)
     if index.is_against or not store.is_open or index.sizes.size < _LEAST_REMEMBERED:
-        return _share_all(sketches.postings.all(), fit, None), None
+        return share_all(sketches.postings.all(), fit, None), None
     name, names = search_key(parameters), index.names()
     if sketches.postings.at_hand is None and (memory := load_memory(store, name)):
         numbering = number_together(memory.names, names)
         if numbering and numbering.changes <= _MOST_CHANGED * names.size:
             return UpdatedSketches(memory, numbering, sketches, is_fit, store), None
     writer = MemoryWriter(store, name, names, sketches.postings.batches, sketches.rows)
-    return _share_all(sketches.postings.all(), fit, writer), writer
+    return share_all(sketches.postings.all(), fit, writer), writer
 
 
-def _share_all(blocks: PostingBlocks, ranks: NDArray[np.int64], writer: MemoryWriter | None) -> SharedSketches:
+def share_all(blocks: PostingBlocks, ranks: NDArray[np.int64], writer: MemoryWriter | None) -> SharedSketches:
+    """Find what the sketches of articles have in common, and write them down if a writer is given.
+
+    Args:
+        ranks: int64[n], place of each article in the order of publication, -1 for one that takes no part.
+    """
+
     def kept(number: int, parts: Iterable[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]:
         return writer.keep(number, parts) if writer else iter(parts)
 

@@ -163,14 +163,14 @@ class UpdatedSketches:
         differ = unequal_pairs(then, now)
         touched = self._new.copy()
         touched[differ[~(self._gone | self._new)[differ].any(axis=1), 0]] = True
-        led = np.flatnonzero(touched | (touched[groups] & ~self._gone))  # pairs of groups are proposed for their first
+        led = np.flatnonzero(touched | touched[groups])  # pairs of groups are proposed for their first
         if led.size > _MOST_LED and led.size > self._numbering.size * _LARGEST_SHARE:
             raise SearchAnewError
         wanted = self._postings.keys_of(led)
         found = counted.propose([self._postings.at(at, wanted[at])[1] for at in counted.lists])
         known = self._numbering.earlier[counted.known]
         stays = ~(touched | self._gone)[known].any(axis=1)
-        pairs = unique_pairs(np.concatenate([known[stays], found[touched[found].any(axis=1)]]))
+        pairs = unique_pairs(np.concatenate([known[stays], found]))
         return self._numbering.ranks[pairs]
 
     def _regrouped(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -84,7 +84,7 @@ def with_copies(articles: Articles, copies: Copies) -> Articles:
     return articles | {name: (*articles[of], last) for name, (of, last) in copies.items() if of in articles}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(FOLDERS, st.lists(CHANGES, min_size=1, max_size=2))
 def test_a_search_taken_over_finds_what_one_made_anew_does(
     first: tuple[Articles, Copies], changes: list[tuple[Articles, Copies, set[str]]]
