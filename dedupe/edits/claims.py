@@ -28,7 +28,7 @@ class Claim:
         """The stems of its words of content, in order."""
         words = self.sentence.words
         for scope in (range(self.at, self._clause.stop), range(self.at, words.stop), words):
-            found = list(_stems(self.sentence, scope).values())
+            found = list(stems_of(self.sentence, scope).values())
             if len(found) >= _LEAST_WORDS:
                 break
         return found
@@ -36,7 +36,7 @@ class Claim:
     @property
     def head(self) -> str:
         """The stem of its first word of content, empty where there is none."""
-        return next(iter(_stems(self.sentence, range(self.at, self.sentence.words.stop)).values()), "")
+        return next(iter(stems_of(self.sentence, range(self.at, self.sentence.words.stop)).values()), "")
 
     @property
     def clause(self) -> Sequence[str]:
@@ -51,7 +51,7 @@ class Claim:
     def share_in(self, other: Sentence) -> float:
         """Return the share of its words of content that another sentence has."""
         content = set(self.stems)
-        told = _stems(other, other.words).values()
+        told = stems_of(other, other.words).values()
         return len(content.intersection(told)) / len(content) if content else 0.0
 
     def found_in(self, other: Sentence) -> Claim | None:
@@ -59,7 +59,7 @@ class Claim:
 
         Of a claim of many words the first may be another: "allegedly planted two bombs", "two bombs exploded".
         """
-        places = {key: at for at, key in reversed(_stems(other, other.words).items())}
+        places = {key: at for at, key in reversed(stems_of(other, other.words).items())}
         heads = [self.head, *self.stems[1:2]] if len(self.stems) >= _MANY_WORDS else [self.head]
         return next((Claim(other, places[head]) for head in heads if head in places), None)
 
@@ -77,11 +77,12 @@ class Claim:
 
 def say_the_same(one: Sentence, other: Sentence) -> bool:
     """Return whether two sentences have the same words of content but for one: "of stealing the lamp", "stole the lamp"."""
-    ours, theirs = ({*_stems(sentence, sentence.words).values()} for sentence in (one, other))
-    return len(ours & theirs) > _LEAST_WORDS and max(len(ours - theirs), len(theirs - ours)) <= 1
+    ours, theirs = ({*stems_of(sentence, sentence.words).values()} for sentence in (one, other))
+    others = max(len(ours - theirs), len(theirs - ours))
+    return others <= 1 and len(ours & theirs) >= _LEAST_WORDS + others
 
 
-def _stems(sentence: Sentence, words: range) -> dict[int, str]:
+def stems_of(sentence: Sentence, words: range) -> dict[int, str]:
     """Return the stems of words of content and the keys of figures, by index; hedges and negations left out."""
     lexicon = sentence.lexicon
     dropped = lexicon.function | lexicon.hedges.words | lexicon.negations.words

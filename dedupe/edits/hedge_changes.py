@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from dedupe.edits.claims import Claim, say_the_same
+from dedupe.edits.claims import Claim, say_the_same, stems_of
 from dedupe.edits.compared_sentences import Sentence, stem
 from dedupe.edits.lexicon import Lexicon
 from dedupe.edits.match_words import Hunk
@@ -56,11 +56,19 @@ def _replaced(
     for own, place in hunks:
         is_around = own.start <= words.start and words.stop <= own.stop and len(place) <= _SMALL
         content = claim.sentence.content.intersection(claim.sentence.tokens.keys_in(own))
+        if is_around and not place and _is_left_out(range(words.stop, own.stop), claim.sentence, plain):
+            return  # with what it hedges: "probably at ten"
         if is_around and (not other or content <= plain.lexicon.hedges.words):
             yield own, place
             return
     if other:
         yield words, range(other.at, other.at)
+
+
+def _is_left_out(words: range, hedged: Sentence, plain: Sentence) -> bool:
+    """Return whether words of content stand nowhere in another sentence, which has no others."""
+    ours, theirs = ({*stems_of(one, one.words).values()} for one in (hedged, plain))
+    return theirs <= ours and not theirs.issuperset(stems_of(hedged, words).values())
 
 
 def _is_of_one_claim(claim: Claim, other: Claim) -> bool:
@@ -78,17 +86,20 @@ def _is_as_unsure(words: range, hedged: Sentence, other: Claim, *, is_report: bo
     claim, plain = Claim(hedged, words.stop), other.sentence
     if hedged.tokens.is_quoted[words.start] and plain.tokens.is_quoted[min(other.at, plain.words.stop - 1)]:
         return True
-    if _is_reported_speech(plain):
+    keys, lexicon = hedged.tokens.keys, hedged.lexicon
+    hedge, beside = keys[words.start : words.stop], keys[words.start - 1 : words.start]
+    if _is_reported_speech(plain, hedged) or _reports(plain) > (0 if is_report else _reports(hedged)):
+        return True
+    if _is_hedged_nearby(plain, hedged, None if is_report else hedge[0]):
         return True
     if is_report:
-        around = plain.tokens.keys_in(plain.surroundings)
-        return _is_reported(plain) or _says(claim.head, plain.lexicon) or plain.lexicon.hedges.count(around) > 0
-    keys = hedged.tokens.keys
-    hedge, beside = keys[words.start : words.stop], keys[words.start - 1 : words.start]
+        return _says(claim.head, lexicon)
     own = {*plain.keys}.difference(hedged.keys).union(other.clause)
-    is_equivalent = not hedged.lexicon.equivalents.isdisjoint(product(hedge, own))
+    is_equivalent = not lexicon.equivalents.isdisjoint(product(hedge, own))
     is_past = not _BE.isdisjoint(keys[words.start : words.stop + 1]) and not _PAST.isdisjoint(other.clause)
-    is_of_other = words.start > hedged.words.start and stem(beside[0]) not in set(map(stem, plain.keys))
+    is_of_other = words.start > hedged.words.start and not (
+        lexicon.function.issuperset(beside) or stem(beside[0]) in set(map(stem, plain.keys))
+    )
     return is_equivalent or is_past or is_of_other or _is_plan(hedge[0], claim)
 
 
@@ -98,15 +109,23 @@ def _is_plan(verb: str, claim: Claim) -> bool:
     return any(verb == one for one, _ in hearsay) and hearsay.isdisjoint((verb, key) for key in claim.clause[-_LAST:])
 
 
-def _is_reported_speech(sentence: Sentence) -> bool:
-    """Return whether the mood of a verb says that others say so: "habe"."""
-    return any(reported in sentence.keys for reported, _ in sentence.lexicon.subjunctives)
+def _is_reported_speech(sentence: Sentence, hedged: Sentence) -> bool:
+    """Return whether the mood of a verb, where the hedged sentence has another, says that others say so: "habe"."""
+    gained = {*sentence.keys}.difference(hedged.keys)
+    return any(reported in gained for reported, _ in sentence.lexicon.subjunctives)
 
 
-def _is_reported(sentence: Sentence) -> bool:
-    """Return whether words of a sentence say who says so."""
+def _is_hedged_nearby(sentence: Sentence, hedged: Sentence, hedge: str | None) -> bool:
+    """Return whether as much is hedged around a sentence as around the hedged one, where it is: by one word, or by any."""
+    around = [one.tokens.keys_in(one.surroundings) for one in (sentence, hedged)]
+    here, there = (keys.count(hedge) if hedge else sentence.lexicon.hedges.count(keys) for keys in around)
+    return here >= there
+
+
+def _reports(sentence: Sentence) -> int:
+    """Count the words of a sentence that say who says so."""
     lexicon, keys = sentence.lexicon, sentence.keys
-    return lexicon.reporting.count(keys) + lexicon.speaking.count(keys) > 0
+    return lexicon.reporting.count(keys) + lexicon.speaking.count(keys)
 
 
 def _says(head: str, lexicon: Lexicon) -> bool:

@@ -346,3 +346,37 @@ def test_a_denial_goes_with_its_claim(claim: str, denial: str, after: str) -> No
 )  # fmt: skip
 def test_the_same_denied_in_other_words(before: str, after: str) -> None:
     assert kinds(ENGLISH, before, after) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "before", "after"),
+    [
+        (GERMAN, "Offenbar hatte der Wärter die Lampe in der Nacht verkauft.", "Der Wärter hatte die Lampe in der Nacht verkauft."),
+        (GERMAN, "Vermutlich löste ein Kurzschluss das Feuer im Turm aus.", "Ein Kurzschluss hat das Feuer im Turm ausgelöst."),
+        (GERMAN, "Der Dieb ist anscheinend durch ein Fenster im Keller eingestiegen.", "Der Dieb stieg durch ein Fenster im Keller ein."),
+        (GERMAN, "Das Feuer sei mutmaßlich in der Küche ausgebrochen, sagte der Wärter.", "Das Feuer sei in der Küche ausgebrochen, sagte der Wärter."),
+        (GERMAN, "Darauf ging der Verein möglicherweise ein.", "Darauf ging der Verein ein."),
+        (ENGLISH, "The keeper allegedly hid a report on the cracks. It may be printed in June.", "The keeper hid a report on the cracks. It may be printed in June."),
+        (ENGLISH, "The lamp was probably broken.", "The lamp was broken."),
+    ],
+)  # fmt: skip
+def test_a_doubt_that_was_left_out(body: str, before: str, after: str) -> None:
+    assert kinds(body, before, after) == {"attribution"}
+    assert kinds(body, after, before) == {"attribution"}
+
+
+@pytest.mark.parametrize(
+    ("body", "before", "after"),
+    [
+        (GERMAN, "Offenbar hatte der Wärter die Lampe in der Nacht verkauft.", "Der Wärter hatte laut Polizei die Lampe in der Nacht verkauft."),
+        (GERMAN, "Offenbar hatte der Wärter die Lampe in der Nacht verkauft.", "Der Wärter soll die Lampe in der Nacht verkauft haben."),
+        (GERMAN, "Das Feuer brach vermutlich in der Küche aus.", "Der Wärter geht davon aus, dass das Feuer in der Küche ausbrach."),
+        (GERMAN, "Die Diebe flohen offenbar mit einem Boot über den Fluss.", "Ob die Diebe mit einem Boot über den Fluss flohen, ist unklar."),
+        (GERMAN, "Der Sturm warf am Montag vermutlich sieben Steine vom Turm.", "Am Montag wurden sieben Steine vom Turm geworfen. Vermutlich war es der Sturm."),
+        (GERMAN, "Der Wärter wurde vermutlich gegen 22 Uhr in seiner Wohnung bestohlen.", "Der Wärter wurde in seiner Wohnung bestohlen."),
+        (ENGLISH, "The lamp was probably broken by a gull.", "Masons believe the lamp was broken by a gull."),
+        (ENGLISH, "The bus to the tower hit a cart that was apparently speeding.", "The bus to the tower hit a cart."),
+    ],
+)  # fmt: skip
+def test_a_doubt_that_is_told_otherwise_or_left_out_with_its_claim(body: str, before: str, after: str) -> None:
+    assert kinds(body, before, after) == set()
