@@ -26,10 +26,10 @@ _CONJUNCTIONS = {
     "och", "en", "of", "i", "ili", "a", "ali", "y", "e", "o", "u",
 }  # fmt: skip
 _HEAD_WORD = re.compile(r"\s*([^\W\d_]+(?:[-‐’'][^\W\d_]+)*)[^\w\s]?(?:\s|\Z)")  # no address of a page or mail
-# Articles and what joins: neither a sentence nor a headline ends with one ("die" is a verb in English headlines).
+# Articles, and what joins or compares: neither a sentence nor a headline ends with one ("die" is a verb in English headlines).
 _NEVER_LAST = {
     "der", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "im", "vom", "zum", "zur", "und",
-    "oder", "the", "a", "of", "and", "or",
+    "oder", "als", "the", "a", "of", "and", "or", "than",
 }  # fmt: skip
 _LONGEST_WORD = 80
 # Texts that are wrapped without dividing words end a line at a hyphen of their own now and then.
