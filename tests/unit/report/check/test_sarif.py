@@ -18,6 +18,7 @@ from tests.unit.findings.sample import finding
 from tests.unit.report.nasty import nasty_report
 from tests.unit.report.reports import check_report, written
 
+pytestmark = pytest.mark.xdist_group("sarif-multitool")  # which one process installs and runs
 PACKAGE = "@microsoft/sarif-multitool-linux"
 
 
