@@ -22,9 +22,10 @@ svg { font: 12px system-ui, sans-serif; fill: #1f2328; stroke-width: 2; }
 .even { stroke: #818b98; stroke-width: 1; stroke-dasharray: 4 4; }
 .line { stroke: var(--hue); fill: none; } .dot { fill: var(--hue); }
 .series0 { --hue: #0969da; } .series1 { --hue: #bc4c00; } .series2 { --hue: #1a7f37; }
+.series3 { --hue: #8250df; }
 @media (prefers-color-scheme: dark) {
   svg { fill: #d1d7e0; } .grid { stroke: #3d444d; }
-  .series0 { --hue: #4493f8; } .series1 { --hue: #f0883e; } .series2 { --hue: #3fb950; }
+  .series0 { --hue: #4493f8; } .series1 { --hue: #f0883e; } .series2 { --hue: #3fb950; } .series3 { --hue: #ab7df8; }
 }
 """
 
