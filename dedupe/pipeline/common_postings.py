@@ -18,7 +18,12 @@ from dedupe.sketch.sorted_arrays import isin_sorted, unique_sorted
 class CommonPostings:
     """The postings of the articles of two searches, loaded as far as they are asked for.
 
-    The arguments are those of `UpdatedSketches`.
+    Args:
+        memory: of the earlier search.
+        numbering: of its articles and those of this one.
+        sketches: of the articles of this search.
+        fit: bool[a], in order of publication, those that are long enough.
+        store: where all this is.
     """
 
     def __init__(

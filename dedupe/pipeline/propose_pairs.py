@@ -16,6 +16,7 @@ from dedupe.candidates.proposals import MAX_BUCKET, SHORT_SKETCH, Reasons, join_
 from dedupe.comparison.criteria import Parameters
 from dedupe.index.build_index import CandidateSketches, Index
 from dedupe.pipeline.common_numbering import number_together
+from dedupe.pipeline.common_postings import CommonPostings
 from dedupe.pipeline.search_memory import FIRST_BAND, PAIRS, SAMPLES, MemoryWriter, load_memory, search_key
 from dedupe.pipeline.shared_sketches import Articles, Shared, SharedSketches, Told
 from dedupe.pipeline.updated_sketches import UpdatedSketches
@@ -42,7 +43,8 @@ def share_sketches(
     if sketches.postings.at_hand is None and (memory := load_memory(store, name)):
         numbering = number_together(memory.names, names)
         if numbering and numbering.changes <= _MOST_CHANGED * names.size:
-            return UpdatedSketches(memory, numbering, sketches, is_fit, store), None
+            postings = CommonPostings(memory, numbering, sketches, is_fit, store)
+            return UpdatedSketches(memory.found, numbering, postings), None
     writer = MemoryWriter(store, name, names, sketches.postings.batches, sketches.rows)
     return share_all(sketches.postings.all(), fit, writer), writer
 

@@ -14,7 +14,6 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.cache.store import Store
 from dedupe.candidates.lsh import near_pairs, pairs_by_band
 from dedupe.candidates.pairs_from_keys import unequal_pairs, unique_pairs
 from dedupe.candidates.proposals import MAX_BUCKET
@@ -28,10 +27,9 @@ from dedupe.furniture.recurring_shingles import (
     pairs_of_keys,
 )
 from dedupe.index.article_postings import SearchAnewError
-from dedupe.index.build_index import CandidateSketches
 from dedupe.pipeline.common_numbering import Numbering
 from dedupe.pipeline.common_postings import CommonPostings
-from dedupe.pipeline.search_memory import FIRST_BAND, PAIRS, SAMPLES, SearchMemory
+from dedupe.pipeline.search_memory import FIRST_BAND, PAIRS, SAMPLES, Proposals
 from dedupe.pipeline.shared_sketches import Articles, SharedSketches, Told
 from dedupe.sketch.sizes import BANDS
 from dedupe.sketch.sorted_arrays import NO_HASHES, isin_sorted, lonely, unique_sorted
@@ -56,25 +54,15 @@ class UpdatedSketches:
     """What the sketches of several articles have in common, by what an earlier search knew.
 
     Args:
-        memory: of the earlier search.
+        found: what the earlier search proposed.
         numbering: of its articles and those of this one.
-        sketches: of the articles of this search.
-        fit: bool[a], in order of publication, those that are long enough.
-        store: where all this is.
+        postings: of the articles of both.
     """
 
-    def __init__(
-        self,
-        memory: SearchMemory,
-        numbering: Numbering,
-        sketches: CandidateSketches,
-        fit: NDArray[np.bool_],
-        store: Store,
-    ) -> None:
-        self._found, self._numbering = memory.found, numbering
-        self._postings = CommonPostings(memory, numbering, sketches, fit, store)
+    def __init__(self, found: Proposals, numbering: Numbering, postings: CommonPostings) -> None:
+        self._found, self._numbering, self._postings = found, numbering, postings
         self._gone, self._new = numbering.gone, numbering.new
-        self._groups_then = numbering.numbered(memory.found.groups, numbering.earlier)
+        self._groups_then = numbering.numbered(found.groups, numbering.earlier)
 
     @cached_property
     def near(self) -> Pairs:

@@ -29,6 +29,7 @@ from dedupe.index.batch_cache import postings_key
 from dedupe.index.build_index import CandidateSketches
 from dedupe.pipeline import propose_pairs, search_memory, shared_sketches, updated_sketches
 from dedupe.pipeline.common_numbering import number_together
+from dedupe.pipeline.common_postings import CommonPostings
 from dedupe.pipeline.propose_pairs import share_all
 from dedupe.pipeline.search_memory import FIRST_BAND, MemoryWriter, Proposals, load_memory
 from dedupe.pipeline.shared_sketches import Articles, Shared, Told
@@ -211,7 +212,8 @@ def test_what_an_earlier_search_proposed_is_updated(seed: int, store: Store) -> 
         now = Search(folder, store)
         numbering = number_together(memory.names, now.names)
         assert numbering is not None
-        updated = now.proposals(UpdatedSketches(memory, numbering, now.sketches, now.fit, store))
+        postings = CommonPostings(memory, numbering, now.sketches, now.fit, store)
+        updated = now.proposals(UpdatedSketches(memory.found, numbering, postings))
         anew = now.proposals(now.share_all())
         for name in FOUND:
             np.testing.assert_array_equal(attrgetter(name)(updated), attrgetter(name)(anew), name)
