@@ -7,14 +7,12 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
-from dedupe.read.decode import decode
 from dedupe.read.formats.block_quotations import quote_blocks
-from dedupe.read.formats.reader_input import Record, Source, digest_of
-from dedupe.read.front_matter import split_front_matter
+from dedupe.read.formats.reader_input import Record, Source
+from dedupe.read.formats.text_file import read_text_file
 from dedupe.read.line_wrapping import Hyphenation
 from dedupe.read.paragraph_splitter import ParagraphColumns, split_columns
 from dedupe.read.repair_text import repair
-from dedupe.read.suppression_comments import find_suppressions
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -37,17 +35,8 @@ _APART = {
 
 def read(source: Source) -> Iterator[Record]:
     """Read a Markdown file, which may have front matter."""
-    data = source.whole()
-    text, encoding = decode(data)
-    head = split_front_matter(text)
-    yield Record(
-        head.metadata,
-        split_markdown(head.body, first_line=head.first_line),
-        encoding=encoding,
-        digest=digest_of(data),
-        raw=data,
-        suppressions=find_suppressions(text, source.name, head.block),
-    )
+    file = read_text_file(source)
+    yield file.record(split_markdown(file.head.body, first_line=file.head.first_line))
 
 
 def split_markdown(text: str, *, first_line: int = 1) -> ParagraphColumns:
