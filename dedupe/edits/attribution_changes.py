@@ -49,13 +49,13 @@ def _is_told_as_fact(hunk: Hunk, pair: SentencePair) -> bool:
     if any(pair.target.tokens.is_quoted[at] for at in hunk.target):
         return False  # direct speech
     before, after = ({stem(key) for key in keys} - pair.lexicon.function for keys in pair.keys(hunk))
-    return before == after and not _is_reported(pair.target.tokens.keys, pair.lexicon)
+    return before == after and not pair.lexicon.reports_in(pair.target.tokens.keys)
 
 
 def _lost_attributions(pair: SentencePair) -> Iterator[Hunk]:
     """Find the words that say whose claim a sentence is, where the copy has the claim and nobody says so."""
     around = pair.target.tokens.keys_in(pair.target.surroundings)
-    if _is_reported(around, pair.lexicon) or _is_quotation(pair) or _is_hearsay(pair):
+    if pair.lexicon.reports_in(around) or _is_quotation(pair) or _is_hearsay(pair):
         return
     kept = set(map(stem, pair.target.keys))
     for words in _attributions(pair.source, kept, pair.lexicon):
@@ -97,9 +97,8 @@ def _is_cut_out(attribution: range, pair: SentencePair) -> bool:
 
 def _is_hearsay(pair: SentencePair) -> bool:
     """Return whether the copy's sentence itself tells what others say: "allegedly", "habe" in German."""
-    moods = {reported for reported, _ in pair.lexicon.subjunctives}
     hedges = (sense for _, _, sense in pair.target.find(pair.lexicon.hedges))
-    return "report" in hedges or not moods.isdisjoint(pair.target.keys)
+    return "report" in hedges or not pair.lexicon.reported_verbs.isdisjoint(pair.target.keys)
 
 
 def _is_quotation(pair: SentencePair) -> bool:
@@ -113,11 +112,6 @@ def _is_by_quotation(attribution: range, pair: SentencePair) -> bool:
     tokens, (start, stop) = pair.source.tokens, (attribution.start, attribution.stop)
     is_beside = any(tokens.is_quoted[at] for at in range(start - 1, stop + 1) if at in pair.source.words)
     return is_beside or any(mark in gap for mark in _QUOTING for gap in tokens.gaps[start : stop + _HEARERS + 1])
-
-
-def _is_reported(keys: Sequence[str], lexicon: Lexicon) -> bool:
-    """Return whether words in a row say that somebody says so."""
-    return lexicon.reporting.count(keys) + lexicon.speaking.count(keys) > 0
 
 
 def _attributions(sentence: Sentence, kept: Set[str], lexicon: Lexicon) -> Iterator[range]:

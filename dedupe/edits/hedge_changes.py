@@ -88,7 +88,8 @@ def _is_as_unsure(words: range, hedged: Sentence, other: Claim, *, is_report: bo
         return True
     keys, lexicon = hedged.tokens.keys, hedged.lexicon
     hedge, beside = keys[words.start : words.stop], keys[words.start - 1 : words.start]
-    if _is_reported_speech(plain, hedged) or _reports(plain) > (0 if is_report else _reports(hedged)):
+    known = 0 if is_report else lexicon.reports_in(hedged.keys)
+    if _is_reported_speech(plain, hedged) or lexicon.reports_in(plain.keys) > known:
         return True
     if _is_hedged_nearby(plain, hedged, None if is_report else hedge[0]):
         return True
@@ -111,8 +112,7 @@ def _is_plan(verb: str, claim: Claim) -> bool:
 
 def _is_reported_speech(sentence: Sentence, hedged: Sentence) -> bool:
     """Return whether the mood of a verb, where the hedged sentence has another, says that others say so: "habe"."""
-    gained = {*sentence.keys}.difference(hedged.keys)
-    return any(reported in gained for reported, _ in sentence.lexicon.subjunctives)
+    return not sentence.lexicon.reported_verbs.isdisjoint({*sentence.keys}.difference(hedged.keys))
 
 
 def _is_hedged_nearby(sentence: Sentence, hedged: Sentence, hedge: str | None) -> bool:
@@ -120,12 +120,6 @@ def _is_hedged_nearby(sentence: Sentence, hedged: Sentence, hedge: str | None) -
     around = [one.tokens.keys_in(one.surroundings) for one in (sentence, hedged)]
     here, there = (keys.count(hedge) if hedge else sentence.lexicon.hedges.count(keys) for keys in around)
     return here >= there
-
-
-def _reports(sentence: Sentence) -> int:
-    """Count the words of a sentence that say who says so."""
-    lexicon, keys = sentence.lexicon, sentence.keys
-    return lexicon.reporting.count(keys) + lexicon.speaking.count(keys)
 
 
 def _says(head: str, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
@@ -185,6 +185,15 @@ class Lexicon:
     def telling_hashes(self) -> HashSet:
         """The hashes of the same words."""
         return HashSet(unique_sorted(hash_words(sorted(self.telling))))
+
+    @cached_property
+    def reported_verbs(self) -> frozenset[str]:
+        """Verbs whose mood says that others say so: "habe"."""
+        return frozenset(reported for reported, _ in self.subjunctives)
+
+    def reports_in(self, keys: Sequence[str]) -> int:
+        """Count the words among some in a row that say who says so."""
+        return self.reporting.count(keys) + self.speaking.count(keys)
 
     @cached_property
     def amounts(self) -> frozenset[str]:
